@@ -1,0 +1,27 @@
+package org.postille.base;
+
+/** What a token is good for. A token for one purpose is refused for every other. The codes are on paper: never reuse one. */
+public enum Purpose {
+    /** The picture of one slot of one mail. */
+    PICTURE(1),
+    /** The click on one slot of one mail. */
+    CLICK(2),
+    /** A link of one mail to a stored target. */
+    LINK(3),
+    /** Ends the consent that one mail was sent under. */
+    UNSUBSCRIBE(4),
+    /** Counts that one mail was opened. */
+    OPEN(5),
+    /** Names one mail in its Message-ID. */
+    MESSAGE(6);
+
+    private final int code;
+
+    Purpose(int code) {
+        this.code = code;
+    }
+
+    int code() {
+        return code;
+    }
+}
