@@ -1,0 +1,26 @@
+package org.postille.catalog;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A product as a feed reports it; see {@link Product} for the fields. */
+record ProductRow(
+        int line,
+        String sku,
+        String title,
+        Map<String, String> titles,
+        @Nullable String description,
+        String link,
+        @Nullable String imageLink,
+        @Nullable String category,
+        @Nullable String brand,
+        @Nullable String material,
+        @Nullable String colour,
+        BigDecimal price,
+        @Nullable BigDecimal listPrice,
+        String currency,
+        @Nullable Integer stock,
+        boolean available,
+        @Nullable LocalDate releasedOn) {}

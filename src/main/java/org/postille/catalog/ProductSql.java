@@ -1,0 +1,152 @@
+package org.postille.catalog;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.postille.base.Bounds;
+import org.postille.base.Sql;
+
+/** Set-based statements on the tables of products and their photos. */
+@ApplicationScoped
+public class ProductSql {
+
+    private final DataSource database;
+    private final ObjectMapper json;
+
+    ProductSql(DataSource database, ObjectMapper json) {
+        this.database = database;
+        this.json = json;
+    }
+
+    /**
+     * Inserts or updates by SKU, a batch a transaction. The unique key product_sku finds what is there. What comes as it is
+     * already keeps its updated_at, so the same file again changes nothing.
+     */
+    void store(List<ProductRow> rows, Instant now) {
+        Sql.inTransaction(database, connection -> {
+            try (var statement = connection.prepareStatement("""
+                    insert into product (sku, title, titles, description, link, image_link, category, brand, material,
+                                         colour, price, list_price, currency, stock, available, released_on, updated_at)
+                    values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    on duplicate key update
+                      -- first: it compares what is there before the other assignments change it
+                      updated_at = if(binary title <=> binary values(title) and binary titles <=> binary values(titles)
+                          and binary description <=> binary values(description) and binary link <=> binary values(link)
+                          and binary image_link <=> binary values(image_link)
+                          and binary category <=> binary values(category) and binary brand <=> binary values(brand)
+                          and binary material <=> binary values(material) and binary colour <=> binary values(colour)
+                          and price <=> values(price) and list_price <=> values(list_price)
+                          and currency <=> values(currency) and stock <=> values(stock)
+                          and available <=> values(available) and released_on <=> values(released_on),
+                        updated_at, values(updated_at)),
+                      title = values(title), titles = values(titles),
+                      description = values(description), link = values(link), image_link = values(image_link),
+                      category = values(category), brand = values(brand), material = values(material),
+                      colour = values(colour), price = values(price), list_price = values(list_price),
+                      currency = values(currency), stock = values(stock), available = values(available),
+                      released_on = values(released_on)""")) {
+                for (var row : rows) {
+                    statement.setString(1, row.sku());
+                    statement.setString(2, row.title());
+                    statement.setString(3, titles(row.titles()));
+                    statement.setString(4, row.description());
+                    statement.setString(5, row.link());
+                    statement.setString(6, row.imageLink());
+                    statement.setString(7, row.category());
+                    statement.setString(8, row.brand());
+                    statement.setString(9, row.material());
+                    statement.setString(10, row.colour());
+                    statement.setBigDecimal(11, row.price());
+                    statement.setBigDecimal(12, row.listPrice());
+                    statement.setString(13, row.currency());
+                    statement.setObject(14, row.stock());
+                    statement.setBoolean(15, row.available());
+                    statement.setObject(16, row.releasedOn());
+                    statement.setObject(17, now);
+                    statement.addBatch();
+                }
+                statement.executeBatch();
+            }
+            return rows.size();
+        });
+    }
+
+    private @Nullable String titles(Map<String, String> titles) {
+        try {
+            return titles.isEmpty() ? null : json.writeValueAsString(titles);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a map of strings is always JSON", e);
+        }
+    }
+
+    /** Our ids of the shop's SKUs; those that are not known are not in the answer. One look-up in product_sku each. */
+    public Map<String, Long> ids(Collection<String> asked) {
+        var skus = asked.stream().filter(Bounds::isKey).toList();
+        if (skus.isEmpty()) {
+            return Map.of();
+        }
+        return Sql.with(database, connection -> {
+            try (var statement = connection.prepareStatement(
+                    "select sku, id from product where sku in (" + Sql.marks(skus.size()) + ")")) {
+                Sql.bind(statement, skus);
+                var ids = new HashMap<String, Long>();
+                try (var rows = statement.executeQuery()) {
+                    while (rows.next()) {
+                        ids.put(rows.getString(1), rows.getLong(2));
+                    }
+                }
+                return ids;
+            }
+        });
+    }
+
+    /** By product_sku and the photo's primary key. */
+    Map<String, byte[]> photoHashes(Collection<String> skus) {
+        if (skus.isEmpty()) {
+            return Map.of();
+        }
+        return Sql.with(database, connection -> {
+            try (var statement = connection.prepareStatement(
+                    "select sku, source_hash from product join product_photo on product_id = product.id"
+                            + " where sku in (" + Sql.marks(skus.size()) + ")")) {
+                Sql.bind(statement, skus);
+                var hashes = new HashMap<String, byte[]>();
+                try (var rows = statement.executeQuery()) {
+                    while (rows.next()) {
+                        hashes.put(rows.getString(1), rows.getBytes(2));
+                    }
+                }
+                return hashes;
+            }
+        });
+    }
+
+    /** By product_sku; the photo of a product that is gone is not stored. */
+    void storePhotos(List<PhotoIntake.Photo> photos) {
+        if (photos.isEmpty()) {
+            return;
+        }
+        Sql.inTransaction(database, connection -> {
+            try (var statement = connection.prepareStatement("""
+                    insert into product_photo (product_id, source_hash, jpeg)
+                    select id, ?, ? from product where sku = ?
+                    on duplicate key update source_hash = values(source_hash), jpeg = values(jpeg)""")) {
+                for (var photo : photos) {
+                    statement.setBytes(1, photo.sourceHash());
+                    statement.setBytes(2, photo.jpeg());
+                    statement.setString(3, photo.sku());
+                    statement.addBatch();
+                }
+                statement.executeBatch();
+            }
+            return photos.size();
+        });
+    }
+}

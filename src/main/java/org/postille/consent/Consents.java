@@ -1,0 +1,62 @@
+package org.postille.consent;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Who may be written to about what, at this moment. */
+@ApplicationScoped
+public class Consents {
+
+    private final ConsentSql sql;
+    private final Clock clock;
+
+    Consents(ConsentSql sql, Clock clock) {
+        this.sql = sql;
+        this.clock = clock;
+    }
+
+    /**
+     * Those of the customers who may be written to about this now.
+     *
+     * @param purpose null for mail that needs no consent, such as an order confirmation
+     */
+    public Set<Long> mayBeWritten(Collection<Long> customers, @Nullable String purpose) {
+        return purpose == null ? Set.copyOf(customers) : sql.agreeing(customers, purpose, clock.instant());
+    }
+
+    /** See {@link #mayBeWritten}, for one. */
+    public boolean mayBeWritten(long customer, @Nullable String purpose) {
+        return mayBeWritten(Set.of(customer), purpose).contains(customer);
+    }
+
+    /** Those of the customers who have not objected to mail about this; whether they ever agreed is not asked. */
+    public Set<Long> withoutObjection(Collection<Long> customers, String purpose) {
+        var left = new HashSet<>(customers);
+        left.removeAll(sql.ended(customers, purpose, clock.instant()));
+        return left;
+    }
+
+    /**
+     * Ends a consent, or keeps in mind that there is to be none: whoever is written to as a customer, without having agreed,
+     * may object too.
+     *
+     * @param by where it was said: one-click, page
+     */
+    public void object(long customer, String purpose, String by) {
+        sql.object(customer, purpose, clock.instant(), by);
+    }
+
+    /**
+     * Ends a consent, at once and for good until it is given anew.
+     *
+     * @param by where it was withdrawn: one-click, page
+     * @return whether there was one; ending it again changes nothing
+     */
+    public boolean end(long customer, String purpose, String by) {
+        return sql.end(customer, purpose, clock.instant(), by);
+    }
+}

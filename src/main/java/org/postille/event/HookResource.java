@@ -1,0 +1,109 @@
+package org.postille.event;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Startup;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.jspecify.annotations.Nullable;
+import org.postille.base.Bounds;
+import org.postille.base.Invalid;
+import org.postille.base.NotFound;
+import org.postille.web.Problem;
+
+/** Where the shop tells what happens. Made at the start, so that a secret of the wrong form is told then and not to the shop. */
+@Path("/hooks")
+@Startup
+@RunOnVirtualThread
+public class HookResource {
+
+    private static final String SOURCE = "standard";
+    private static final int LARGEST = 1 << 20;
+
+    private final Optional<StandardSignature> signature;
+    private final HookIntake intake;
+    private final ObjectMapper json;
+    private final MeterRegistry metrics;
+    private final Clock clock;
+
+    HookResource(HookConfig config, HookIntake intake, ObjectMapper json, MeterRegistry metrics, Clock clock) {
+        this.signature = config.standardSecret().map(it -> new StandardSignature(it, config.tolerance()));
+        this.intake = intake;
+        this.json = json;
+        this.metrics = metrics;
+        this.clock = clock;
+    }
+
+    /** What a webhook is told. */
+    public record Answer(String event, boolean recorded) {}
+
+    @POST
+    @Path("/standard")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Produces(MediaType.APPLICATION_JSON)
+    @Operation(
+            summary = "An event of the shop, signed as Standard Webhooks 1.0 says",
+            description = "Body: {\"type\": \"cart.updated\", \"timestamp\": \"2026-05-01T10:00:00Z\", \"data\":"
+                    + " {\"customer\": \"c-17\", \"currency\": \"EUR\", \"items\":"
+                    + " [{\"product\": \"sku-1\", \"quantity\": 1, \"price\": \"19.95\"}]}}")
+    @APIResponse(responseCode = "202", description = "Recorded, or recorded before under the same webhook-id")
+    @APIResponse(responseCode = "401", description = "The signature does not fit, or the timestamp is too old")
+    @APIResponse(responseCode = "413", description = "More than a mebibyte")
+    @APIResponse(responseCode = "422", description = "Signed, but not understood; nothing was recorded")
+    public Response standard(
+            @HeaderParam("webhook-id") @Nullable String id,
+            @HeaderParam("webhook-timestamp") @Nullable String timestamp,
+            @HeaderParam("webhook-signature") @Nullable String signatures,
+            byte @Nullable [] content) {
+        var body = content == null ? new byte[0] : content;
+        if (body.length > LARGEST) {
+            return Problem.response(413, "the body has more than " + LARGEST + " bytes");
+        }
+        var expected = signature.orElseThrow(
+                () -> new NotFound("no webhooks are taken here: postille.hooks.standard-secret is not set"));
+        if (!expected.fits(id, timestamp, signatures, body, clock.instant())) {
+            metrics.counter("postille.hooks.refused", "source", SOURCE).increment();
+            return Problem.response(401, "the signature of the webhook does not fit");
+        }
+        var key = key(id);
+        var answer = intake.take(SOURCE, key, () -> read(key, body));
+        metrics.counter("postille.hooks.taken", "source", SOURCE).increment();
+        return Response.status(202).entity(answer).build();
+    }
+
+    private ShopEvent read(String id, byte[] body) {
+        try {
+            var envelope = json.readTree(body);
+            var data = envelope.path("data");
+            if (!data.isObject()) {
+                throw new Invalid("'data' is missing");
+            }
+            var key = data.hasNonNull("id") ? EventJson.key(data, "id", 150) : id;
+            return EventJson.read(
+                    data,
+                    key,
+                    EventJson.kind(EventJson.text(envelope, "type", 100)),
+                    EventJson.instant(EventJson.text(envelope, "timestamp", 50), "timestamp"));
+        } catch (JsonProcessingException e) {
+            throw new Invalid("the body is not JSON: " + e.getOriginalMessage(), e);
+        } catch (IOException e) {
+            throw new Invalid("the body cannot be read", e);
+        }
+    }
+
+    private static String key(@Nullable String id) {
+        return Bounds.key(id == null ? "" : id, "webhook-id", 150);
+    }
+}
