@@ -1,0 +1,57 @@
+package org.postille.interest;
+
+import java.util.Arrays;
+
+/** Numbers ids from 0 in the order in which they are first seen. One writer; any number of readers once it is filled. */
+final class Ids {
+
+    private long[] ids = new long[64];
+    /** Open addressing; holds number + 1, so that 0 is free. */
+    private int[] slots = new int[256];
+
+    private int size;
+
+    int add(long id) {
+        var slot = slot(id);
+        if (slots[slot] > 0) {
+            return slots[slot] - 1;
+        }
+        if (size == ids.length) {
+            grow();
+            slot = slot(id);
+        }
+        ids[size] = id;
+        slots[slot] = size + 1;
+        return size++;
+    }
+
+    /** The number of this id, or -1. */
+    int find(long id) {
+        return slots[slot(id)] - 1;
+    }
+
+    long id(int number) {
+        return ids[number];
+    }
+
+    int size() {
+        return size;
+    }
+
+    private int slot(long id) {
+        var mask = slots.length - 1;
+        var slot = Long.hashCode(id * 0x9E3779B97F4A7C15L) & mask;
+        while (slots[slot] > 0 && ids[slots[slot] - 1] != id) {
+            slot = (slot + 1) & mask;
+        }
+        return slot;
+    }
+
+    private void grow() {
+        ids = Arrays.copyOf(ids, ids.length * 2);
+        slots = new int[slots.length * 2];
+        for (var number = 0; number < size; number++) {
+            slots[slot(ids[number])] = number + 1;
+        }
+    }
+}

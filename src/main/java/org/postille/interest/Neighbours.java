@@ -1,0 +1,133 @@
+package org.postille.interest;
+
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.IntStream;
+
+/** For each product those that occur in the same rows (customers, baskets), the closest first as found. */
+final class Neighbours {
+
+    /** How alike two products are that occur in {@code a} and {@code b} of {@code rows} rows and {@code both} times together. */
+    interface Likeness {
+        double of(double both, double a, double b, double rows);
+    }
+
+    /** Cosine, shrunk where the evidence is small, and raised to a power so that the closest count for more. */
+    static Likeness cosine(double shrink, double power) {
+        return (both, a, b, _) -> Math.pow(both / (Math.sqrt(a * b) + shrink), power);
+    }
+
+    /**
+     * Correlation (phi coefficient) with the same shrinking: what is in every basket goes with nothing in particular.
+     */
+    static Likeness correlation(double shrink) {
+        return (both, a, b, rows) -> {
+            var spread = Math.sqrt(a * b * Math.max(1, rows - a) * Math.max(1, rows - b));
+            return (both * rows - a * b) / spread * both / (both + shrink);
+        };
+    }
+
+    private final int width;
+    private final int[] counts;
+    private final int[] products;
+    private final float[] likeness;
+
+    private Neighbours(int productCount, int width) {
+        this.width = width;
+        counts = new int[productCount];
+        products = new int[productCount * width];
+        likeness = new float[productCount * width];
+    }
+
+    /**
+     * @param rows entries of weight 0 or below are skipped
+     * @param lengthPower 0: every row says the same; 0.5: one with four times as many entries says half as much
+     */
+    static Neighbours of(Rows rows, int productCount, int width, double lengthPower, Likeness measure) {
+        var found = new Neighbours(productCount, width);
+        var columns = rows.transposed(productCount);
+        var says = new float[rows.size()];
+        var total = 0.0;
+        for (var row = 0; row < says.length; row++) {
+            says[row] = (float) Math.pow(Math.max(1, rows.end(row) - rows.start(row)), -lengthPower);
+            total += says[row];
+        }
+        var norms = new double[productCount];
+        for (var product = 0; product < productCount; product++) {
+            for (var i = columns.start(product); i < columns.end(product); i++) {
+                var weight = Math.max(0, columns.weight(i));
+                norms[product] += says[columns.product(i)] * weight * weight;
+            }
+        }
+        var all = total;
+        var scratch = new ConcurrentLinkedQueue<Scores>();
+        IntStream.range(0, productCount).parallel().forEach(product -> {
+            var scores = scratch.poll();
+            if (scores == null) {
+                scores = new Scores(productCount);
+            }
+            found.fill(product, rows, columns, says, scores);
+            for (var i = 0; i < scores.count(); i++) {
+                var other = scores.touched(i);
+                scores.set(other, (float) measure.of(scores.of(other), norms[product], norms[other], all));
+            }
+            found.keep(product, scores);
+            scores.clear();
+            scratch.add(scores);
+        });
+        return found;
+    }
+
+    private void fill(int product, Rows rows, Rows columns, float[] says, Scores scores) {
+        for (var i = columns.start(product); i < columns.end(product); i++) {
+            var row = columns.product(i);
+            var weight = columns.weight(i) * says[row];
+            if (weight <= 0) {
+                continue;
+            }
+            for (var j = rows.start(row); j < rows.end(row); j++) {
+                var other = rows.product(j);
+                if (other != product && rows.weight(j) > 0) {
+                    scores.add(other, weight * rows.weight(j), product);
+                }
+            }
+        }
+    }
+
+    private void keep(int product, Scores scores) {
+        var best = scores.best(width, _ -> true);
+        for (var other : best) {
+            add(product, other, scores.of(other));
+        }
+    }
+
+    private void add(int product, int other, float how) {
+        var place = product * width + counts[product]++;
+        products[place] = other;
+        likeness[place] = how;
+    }
+
+    /** Brings those closer that are also alike by content. The order within a product stays as it was. */
+    void strengthen(Content content, double share) {
+        IntStream.range(0, counts.length).parallel().forEach(product -> {
+            for (var i = start(product); i < end(product); i++) {
+                likeness[i] *= (float) (1 + share * content.likeness(product, products[i]));
+            }
+        });
+    }
+
+    int start(int product) {
+        return product * width;
+    }
+
+    int end(int product) {
+        return product * width + counts[product];
+    }
+
+    int product(int position) {
+        return products[position];
+    }
+
+    float likeness(int position) {
+        return likeness[position];
+    }
+}

@@ -1,0 +1,84 @@
+package org.postille.interest;
+
+import java.util.Comparator;
+import java.util.stream.IntStream;
+
+/** How much everybody buys each product lately, and how often it comes back. */
+final class Popularity {
+
+    private static final double MINUTES_A_DAY = 24 * 60;
+
+    private final float[] sales;
+    private final int[] events;
+    private final float[] returnRate;
+    private final int[] ranking;
+
+    /** @param history sorted */
+    Popularity(History history, double halfLife) {
+        var count = history.products.size();
+        sales = new float[count];
+        events = new int[count];
+        returnRate = new float[count];
+        var ordered = new int[count];
+        var returned = new int[count];
+        var end = history.end();
+        for (var i = 0; i < history.size(); i++) {
+            var product = history.product(i);
+            var fading = (float) Math.pow(2, -(end - history.minute(i)) / MINUTES_A_DAY / halfLife);
+            switch (history.kind(i)) {
+                case VIEWED -> sales[product] += 0.02f * fading;
+                case CART_UPDATED -> sales[product] += 0.1f * fading;
+                case CART_EMPTIED -> {}
+                case ORDERED -> {
+                    sales[product] += fading;
+                    ordered[product]++;
+                }
+                case RETURNED -> {
+                    sales[product] -= fading;
+                    returned[product]++;
+                }
+            }
+            events[product]++;
+        }
+        var max = 1e-9f;
+        for (var product = 0; product < count; product++) {
+            sales[product] = Math.max(0, sales[product]);
+            max = Math.max(max, sales[product]);
+            // Two sales without a return are added, so that one unlucky sale does not condemn a product.
+            returnRate[product] = Math.min(1, (float) returned[product] / (ordered[product] + 2));
+        }
+        for (var product = 0; product < count; product++) {
+            sales[product] /= max;
+        }
+        ranking = IntStream.range(0, count)
+                .filter(it -> sales[it] > 0)
+                .boxed()
+                .sorted(Comparator.comparingDouble((Integer it) -> -sales[it]).thenComparing(it -> it))
+                .mapToInt(Integer::intValue)
+                .toArray();
+    }
+
+    /** Recent sales as a share of the best seller's. */
+    float share(int product) {
+        return sales[product];
+    }
+
+    /** How many products there are. */
+    int size() {
+        return sales.length;
+    }
+
+    /** How many interactions the product had, of any kind. */
+    int events(int product) {
+        return events[product];
+    }
+
+    float returnRate(int product) {
+        return returnRate[product];
+    }
+
+    /** Products that sold lately, the best seller first. */
+    int[] ranking() {
+        return ranking;
+    }
+}

@@ -1,0 +1,87 @@
+package org.postille.interest;
+
+import java.util.Arrays;
+
+/** Sparse rows of products with weights (compressed rows): profiles of customers, baskets, neighbours of products. */
+final class Rows {
+
+    private int rows;
+    private int[] starts = new int[64];
+    private int[] products = new int[256];
+    private float[] weights = new float[256];
+
+    /** To the row that {@link #endRow} will end. */
+    void add(int product, float weight) {
+        var end = starts[rows];
+        if (end == products.length) {
+            products = Arrays.copyOf(products, end + (end >> 1));
+            weights = Arrays.copyOf(weights, end + (end >> 1));
+        }
+        products[end] = product;
+        weights[end] = weight;
+        starts[rows] = end + 1;
+    }
+
+    void endRow() {
+        rows++;
+        if (rows == starts.length) {
+            starts = Arrays.copyOf(starts, rows + (rows >> 1));
+        }
+        starts[rows] = starts[rows - 1];
+    }
+
+    int size() {
+        return rows;
+    }
+
+    /** Position of the first entry of a row. */
+    int start(int row) {
+        return row == 0 ? 0 : starts[row - 1];
+    }
+
+    /** Position after the last entry of a row. */
+    int end(int row) {
+        return starts[row];
+    }
+
+    int product(int position) {
+        return products[position];
+    }
+
+    float weight(int position) {
+        return weights[position];
+    }
+
+    /** Lets go of what was allocated in advance. */
+    Rows trimmed() {
+        var entries = rows == 0 ? 0 : starts[rows - 1];
+        starts = Arrays.copyOf(starts, rows + 1);
+        products = Arrays.copyOf(products, entries);
+        weights = Arrays.copyOf(weights, entries);
+        return this;
+    }
+
+    /** The rows in which each product occurs, with its weight there. */
+    Rows transposed(int productCount) {
+        var entries = rows == 0 ? 0 : starts[rows - 1];
+        var turned = new Rows();
+        turned.rows = productCount;
+        turned.products = new int[entries];
+        turned.weights = new float[entries];
+        var next = new int[productCount + 1];
+        for (var i = 0; i < entries; i++) {
+            next[products[i] + 1]++;
+        }
+        Arrays.parallelPrefix(next, Integer::sum);
+        for (var row = 0; row < rows; row++) {
+            for (var i = start(row); i < end(row); i++) {
+                var place = next[products[i]]++;
+                turned.products[place] = row;
+                turned.weights[place] = weights[i];
+            }
+        }
+        // Having placed everything, each cursor stands at the end of its row.
+        turned.starts = next;
+        return turned;
+    }
+}
