@@ -1,0 +1,151 @@
+package org.postille.audience;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.LongConsumer;
+import javax.sql.DataSource;
+import org.postille.base.NotFound;
+import org.postille.base.Sql;
+import org.postille.interest.Interest;
+import org.postille.interest.InterestModel;
+import org.postille.interest.Prospect;
+
+/** Who is meant by a rule, how many they are, and why somebody is one of them or not. */
+@ApplicationScoped
+public class Audience {
+
+    private final DataSource database;
+    private final Interest interest;
+
+    Audience(DataSource database, Interest interest) {
+        this.database = database;
+        this.interest = interest;
+    }
+
+    /**
+     * The recipients at that moment, for a statement on the same connection. Valid until the next selection on it: the
+     * prospects of interest rules are kept in a temporary table.
+     */
+    public Selection selection(Connection connection, Target target, Instant at) throws SQLException {
+        var ranked = RuleSql.interests(target.rule());
+        if (!ranked.isEmpty()) {
+            rank(new AudienceSql(connection), ranked);
+        }
+        var conditions = new ArrayList<Fragment>();
+        conditions.add(among(target));
+        named(target, new RuleSql(at, target.zone(), ranked)).forEach(it -> conditions.add(it.condition()));
+        var where = Fragment.join("and", conditions, "true");
+        return new Selection("from customer c where " + where.text(), where.values());
+    }
+
+    /** Passes on every recipient's id, as the database finds them. */
+    public void each(Target target, Instant at, LongConsumer taker) {
+        run(connection -> {
+            new AudienceSql(connection).each(selection(connection, target, at), taker);
+            return true;
+        });
+    }
+
+    /** The recipients; the most interested first where the rule asks for interest. */
+    public List<Recipient> select(Target target, Instant at) {
+        return run(connection -> {
+            var sql = new AudienceSql(connection);
+            var selection = selection(connection, target, at);
+            if (!RuleSql.interests(target.rule()).isEmpty()) {
+                return sql.byInterest(selection);
+            }
+            var recipients = new ArrayList<Recipient>();
+            sql.each(selection, id -> recipients.add(new Recipient(id, 0)));
+            return recipients;
+        });
+    }
+
+    /** Whether that customer is a recipient. Without interest rules a look-up of one row, however many customers there are. */
+    public boolean includes(Target target, Instant at, long customerId) {
+        return run(connection -> {
+            return new AudienceSql(connection).holds(selection(connection, target, at), customerId);
+        });
+    }
+
+    /** How many customers there are, and how many each condition leaves of them: the ground first, then rule by rule. */
+    public List<Step> count(Target target, Instant at) {
+        return run(connection -> {
+            var sql = new AudienceSql(connection);
+            var ranked = RuleSql.interests(target.rule());
+            if (!ranked.isEmpty()) {
+                rank(sql, ranked);
+            }
+            var conditions = named(target, new RuleSql(at, target.zone(), ranked));
+            var failing = sql.firstFailing(
+                    among(target), conditions.stream().map(Named::condition).toList());
+            var left = 0L;
+            for (var count : failing) {
+                left += count;
+            }
+            var steps = new ArrayList<Step>();
+            steps.add(new Step(target.zone() == null ? "all customers" : "all in " + target.zone(), 0, left));
+            for (var i = 0; i < conditions.size(); i++) {
+                left -= failing[i];
+                steps.add(new Step(conditions.get(i).text(), failing[i], left));
+            }
+            return steps;
+        });
+    }
+
+    /**
+     * For each rule whether it holds for that customer, and what decided.
+     *
+     * @throws NotFound if there is no such customer
+     */
+    public Explanation explain(Target target, Instant at, String customerKey) {
+        return run(connection -> {
+            var sql = new AudienceSql(connection);
+            var person = sql.person(customerKey)
+                    .orElseThrow(() -> new NotFound("there is no customer '" + customerKey + "'"));
+            return new Explainer(sql, interest.current(), person, customerKey, at).explain(target);
+        });
+    }
+
+    private record Named(String text, Fragment condition) {}
+
+    private static Fragment among(Target target) {
+        return target.zone() == null
+                ? Fragment.of("true")
+                : Fragment.of("c.time_zone = ?", target.zone().getId());
+    }
+
+    private static List<Named> named(Target target, RuleSql sql) {
+        var all = new ArrayList<Named>();
+        all.add(new Named(RuleText.of(target.basis()), sql.condition(target.basis())));
+        if (target.holdout() != null) {
+            all.add(new Named(RuleText.of(target.holdout()), sql.notIn(target.holdout())));
+        }
+        var rules = target.rule() instanceof Rule.All together ? together.rules() : List.of(target.rule());
+        rules.forEach(it -> all.add(new Named(RuleText.whole(it), sql.condition(it))));
+        return all;
+    }
+
+    private void rank(AudienceSql sql, List<Rule.Interest> rules) throws SQLException {
+        var model = interest.current();
+        var prospects = new ArrayList<List<Prospect>>();
+        for (var rule : rules) {
+            prospects.add(prospects(sql, model, rule));
+        }
+        sql.keep(prospects);
+    }
+
+    private static List<Prospect> prospects(AudienceSql sql, InterestModel model, Rule.Interest rule)
+            throws SQLException {
+        return model.customersFor(sql.products(rule.theme()), rule.top()).stream()
+                .filter(it -> it.score() >= rule.atLeast())
+                .toList();
+    }
+
+    private <T> T run(Sql.Work<T> work) {
+        return Sql.with(database, work);
+    }
+}

@@ -1,0 +1,210 @@
+package org.postille.audience;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
+import org.postille.base.Sql;
+import org.postille.base.Theme;
+import org.postille.interest.Prospect;
+
+/** Every statement of this package, on one connection. */
+final class AudienceSql {
+
+    private static final int ROWS_A_FETCH = 1_000;
+    private static final int ROWS_A_BATCH = 1_000;
+
+    private final Connection connection;
+
+    AudienceSql(Connection connection) {
+        this.connection = connection;
+    }
+
+    /** What an explanation needs to know of one customer. */
+    record Person(
+            long id,
+            String country,
+            String language,
+            @Nullable String gender,
+            String timeZone,
+            @Nullable LocalDate birthday,
+            Instant since) {}
+
+    record ConsentState(
+            Instant grantedAt,
+            String source,
+            @Nullable Instant endedAt,
+            @Nullable String endedBy) {}
+
+    record Occurrences(int count, @Nullable Instant last) {}
+
+    /** Reads all products once; a theme has no index, and there are few products against customers. */
+    long[] products(Theme theme) throws SQLException {
+        var ids = new ArrayList<Long>();
+        each(
+                Fragment.of("select p.id from product p where ").then(ThemeSql.condition(theme)),
+                row -> ids.add(row.getLong(1)));
+        return ids.stream().mapToLong(Long::longValue).toArray();
+    }
+
+    /** Replaces the prospects that rules on this connection refer to. */
+    void keep(List<List<Prospect>> byRule) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            // A temporary table is the connection's own and ends no transaction.
+            statement.execute("""
+                    create temporary table if not exists audience_prospect (
+                      rule        smallint not null,
+                      customer_id bigint   not null,
+                      score       double   not null,
+                      primary key (rule, customer_id)
+                    )
+                    """);
+            statement.execute("delete from audience_prospect");
+        }
+        try (var insert = connection.prepareStatement(
+                "insert into audience_prospect (rule, customer_id, score) values (?, ?, ?)")) {
+            for (var rule = 0; rule < byRule.size(); rule++) {
+                var waiting = 0;
+                for (var prospect : byRule.get(rule)) {
+                    insert.setInt(1, rule);
+                    insert.setLong(2, prospect.customerId());
+                    insert.setDouble(3, prospect.score());
+                    insert.addBatch();
+                    if (++waiting % ROWS_A_BATCH == 0) {
+                        insert.executeBatch();
+                    }
+                }
+                insert.executeBatch();
+            }
+        }
+    }
+
+    /** Whether the customer is one of them; by primary key. */
+    boolean holds(Selection selection, long customer) throws SQLException {
+        var values = new ArrayList<>(selection.values());
+        values.add(customer);
+        var found = new boolean[1];
+        each(new Fragment("select 1 " + selection.text() + " and c.id = ?", values), _ -> found[0] = true);
+        return found[0];
+    }
+
+    void each(Selection selection, LongConsumer taker) throws SQLException {
+        each(new Fragment("select c.id " + selection.text(), selection.values()), row -> taker.accept(row.getLong(1)));
+    }
+
+    /** The recipients, the most interested first. */
+    List<Recipient> byInterest(Selection selection) throws SQLException {
+        var recipients = new ArrayList<Recipient>();
+        each(
+                new Fragment(
+                        "select c.id, (select coalesce(max(a.score), 0) from audience_prospect a where a.customer_id = c.id) score "
+                                + selection.text() + " order by score desc, c.id",
+                        selection.values()),
+                row -> recipients.add(new Recipient(row.getLong(1), row.getDouble(2))));
+        return recipients;
+    }
+
+    /**
+     * For how many customers each condition is the first that does not hold; at the end, for how many all do. Reads every
+     * customer of the zone once: it counts those who drop out, which no index can.
+     */
+    long[] firstFailing(Fragment among, List<Fragment> conditions) throws SQLException {
+        var counts = new long[conditions.size() + 1];
+        var cases = Fragment.of("case");
+        for (var i = 0; i < conditions.size(); i++) {
+            cases = cases.then(" when not ").then(conditions.get(i)).then(" then " + i);
+        }
+        var sql = Fragment.of("select x.step, count(*) from (select ")
+                .then(conditions.isEmpty() ? Fragment.of("0") : cases.then(" else " + conditions.size() + " end"))
+                .then(" as step from customer c where ")
+                .then(among)
+                .then(") x group by x.step");
+        each(sql, row -> counts[row.getInt(1)] = row.getLong(2));
+        return counts;
+    }
+
+    boolean holds(Fragment condition, long customer) throws SQLException {
+        var holds = new boolean[1];
+        each(
+                Fragment.of("select ").then(condition).then(Fragment.of(" from customer c where c.id = ?", customer)),
+                row -> holds[0] = row.getBoolean(1));
+        return holds[0];
+    }
+
+    Optional<Person> person(String customerKey) throws SQLException {
+        return one(
+                Fragment.of("""
+                        select id, country, language, gender, time_zone, birthday, since
+                        from customer where customer_key = ?
+                        """, customerKey),
+                row -> new Person(
+                        row.getLong(1),
+                        row.getString(2),
+                        row.getString(3),
+                        row.getString(4),
+                        row.getString(5),
+                        row.getObject(6, LocalDate.class),
+                        instant(row, 7)));
+    }
+
+    Optional<ConsentState> consent(long customer, String purpose) throws SQLException {
+        return one(
+                Fragment.of(
+                        "select granted_at, source, ended_at, ended_by from consent where customer_id = ? and purpose = ?",
+                        customer,
+                        purpose),
+                row -> new ConsentState(
+                        instant(row, 1),
+                        row.getString(2),
+                        row.getObject(3) == null ? null : instant(row, 3),
+                        row.getString(4)));
+    }
+
+    /** @param events ends in a where clause */
+    Occurrences occurrences(Fragment events, long customer) throws SQLException {
+        return one(
+                        Fragment.of("select count(distinct e.source, e.event_key), max(e.at)")
+                                .then(events)
+                                .then(Fragment.of(" and e.customer_id = ?", customer)),
+                        row -> new Occurrences(row.getInt(1), row.getObject(2) == null ? null : instant(row, 2)))
+                .orElseGet(() -> new Occurrences(0, null));
+    }
+
+    private static Instant instant(ResultSet row, int column) throws SQLException {
+        return row.getObject(column, LocalDateTime.class).toInstant(ZoneOffset.UTC);
+    }
+
+    private interface RowReader<T> {
+        T read(ResultSet row) throws SQLException;
+    }
+
+    private interface RowTaker {
+        void take(ResultSet row) throws SQLException;
+    }
+
+    private <T> Optional<T> one(Fragment sql, RowReader<T> reader) throws SQLException {
+        var found = new ArrayList<T>();
+        each(sql, row -> found.add(reader.read(row)));
+        return found.stream().findFirst();
+    }
+
+    private void each(Fragment sql, RowTaker taker) throws SQLException {
+        try (var statement = connection.prepareStatement(sql.text())) {
+            statement.setFetchSize(ROWS_A_FETCH);
+            Sql.bind(statement, sql.values());
+            try (var rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    taker.take(rows);
+                }
+            }
+        }
+    }
+}

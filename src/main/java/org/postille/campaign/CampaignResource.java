@@ -1,0 +1,101 @@
+package org.postille.campaign;
+
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.postille.base.Finding;
+import org.postille.campaign.definition.CampaignDefinition;
+import org.postille.campaign.definition.Schedule;
+import org.postille.campaign.definition.Start;
+import org.postille.event.EventKind;
+
+/** The campaigns that run, and what keeps others from running. */
+@Path("/api/v1/campaigns")
+@Produces(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
+public class CampaignResource {
+
+    private final Campaigns campaigns;
+
+    CampaignResource(Campaigns campaigns) {
+        this.campaigns = campaigns;
+    }
+
+    /** What is in the folder of campaigns. */
+    public record Listing(
+            @Schema(description = "Those that run, by file name")
+            List<Entry> campaigns,
+
+            @Schema(
+                    description =
+                            "What is wrong in the files, as file:line:column: message; a file that stands here has no"
+                                    + " running campaign")
+            List<String> findings) {}
+
+    /** A campaign that runs. */
+    public record Entry(
+            @Schema(description = "Unique, as preview and audience take it", examples = "birthday")
+            String name,
+
+            @Schema(description = "Of the file's content: 16 hexadecimal digits", examples = "9f86d081884c7d65")
+            String version,
+
+            @Schema(description = "What people call it, by language")
+            Map<String, String> title,
+
+            @Schema(
+                    description = "What sets it off, in words",
+                    examples = "PT1H after cart.updated, unless cart.emptied or order.placed comes meanwhile")
+            String start) {}
+
+    @GET
+    @Operation(
+            summary = "The campaigns that run",
+            description = "As the server read the files when it started, with what was wrong in them")
+    @APIResponse(responseCode = "200", description = "All of them")
+    @APIResponse(responseCode = "401", description = "The key of the REST API is missing or wrong")
+    public Listing list() {
+        return new Listing(
+                campaigns.all().stream().map(it -> entry(it.definition())).toList(),
+                campaigns.findings().stream().map(Finding::toString).toList());
+    }
+
+    private static Entry entry(CampaignDefinition definition) {
+        var title = new LinkedHashMap<String, String>();
+        definition.title().byLanguage().forEach((language, text) -> title.put(language, text.value()));
+        return new Entry(definition.name(), definition.version(), title, start(definition.start()));
+    }
+
+    private static String start(Start start) {
+        return switch (start) {
+            case Start.Scheduled scheduled -> start(scheduled.schedule());
+            case Start.Triggered trigger ->
+                (trigger.delay().isZero() ? "at once" : trigger.delay().toString()) + " after "
+                        + trigger.on().code()
+                        + (trigger.unless().isEmpty()
+                                ? ""
+                                : trigger.unless().stream()
+                                        .map(EventKind::code)
+                                        .sorted()
+                                        .collect(Collectors.joining(" or ", ", unless ", " comes meanwhile")));
+        };
+    }
+
+    private static String start(Schedule schedule) {
+        var zone = schedule.zone();
+        var place = zone == null ? "by each customer's own clock" : "in " + zone.getId();
+        return switch (schedule.when()) {
+            case Schedule.When.Daily daily -> "daily at " + daily.time() + " " + place;
+            case Schedule.When.Cron cron -> "cron " + cron.expression() + " " + place;
+        };
+    }
+}

@@ -1,0 +1,134 @@
+package org.postille.campaign;
+
+import io.quarkus.logging.Log;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import org.postille.campaign.definition.Schedule;
+import org.postille.campaign.definition.Start;
+
+/**
+ * When scheduled campaigns fire.
+ *
+ * <p>The next firing of each campaign, and of each zone where it goes by the customers' own clocks, is a row. It moves on in the
+ * transaction that plans the mails, so a firing is worked on by one node, once, also if that node dies in the middle.
+ */
+@ApplicationScoped
+public class Firings {
+
+    /** Nobody wants a newsletter of the day before yesterday after a long downtime. */
+    private static final Duration STALE = Duration.ofHours(24);
+
+    private static final Duration ZONES_KEPT = Duration.ofHours(1);
+
+    private final Campaigns campaigns;
+    private final CampaignSql sql;
+    private volatile Zones customers = new Zones(0, Instant.MIN, List.of());
+
+    Firings(Campaigns campaigns, CampaignSql sql) {
+        this.campaigns = campaigns;
+        this.sql = sql;
+    }
+
+    /** The zones that customers live in, as they were read after the campaigns were the last time. */
+    private record Zones(int campaigns, Instant readAt, List<String> zones) {}
+
+    /**
+     * A campaign is to be sent now.
+     *
+     * @param occasion names this run for ever
+     * @param at when it was due
+     * @param zone only customers who live there; nothing: everywhere
+     */
+    public record Firing(Campaigns.Running campaign, String occasion, Instant at, Optional<ZoneId> zone) {}
+
+    /**
+     * Makes sure that every scheduled campaign has its next firing, in every zone that customers live in, and none by a schedule
+     * that its file does not say any more. A zone that somebody is the first to live in is seen within the hour.
+     */
+    public void plan(Instant now) {
+        for (var campaign : campaigns.all()) {
+            schedule(campaign).ifPresent(schedule -> {
+                var known = sql.scheduled(campaign.id(), rule(schedule));
+                for (var zone : zones(schedule, now)) {
+                    if (!known.contains(zone)) {
+                        schedule.next(now, ZoneId.of(zone))
+                                .ifPresent(next -> sql.schedule(campaign.id(), zone, rule(schedule), next));
+                    }
+                }
+                sql.unschedule(campaign.id(), rule(schedule));
+            });
+        }
+    }
+
+    /** The campaigns that the clock starts. */
+    public List<Campaigns.Running> campaigns() {
+        return campaigns.all().stream().filter(it -> schedule(it).isPresent()).toList();
+    }
+
+    /** The campaign's next firing that is due, moved on in the caller's transaction, in which its mails must be planned too. */
+    public Optional<Firing> due(Campaigns.Running campaign, Instant now) {
+        while (true) {
+            var due = sql.claimFiring(List.of(campaign.id()), now);
+            if (due.isEmpty()) {
+                return Optional.empty();
+            }
+            var firing = firing(campaign, due.get());
+            var schedule = schedule(firing.campaign).orElseThrow();
+            var zone = ZoneId.of(due.get().zone());
+            sql.moveOn(due.get(), schedule.next(due.get().at(), zone));
+            if (Duration.between(firing.at, now).compareTo(STALE) <= 0) {
+                return Optional.of(firing);
+            }
+            Log.warnf(
+                    "%s of %s in %s is left out: it is more than %s late",
+                    firing.campaign.definition().name(), firing.at, zone, STALE);
+        }
+    }
+
+    private static Firing firing(Campaigns.Running campaign, CampaignSql.Due due) {
+        var schedule = schedule(campaign).orElseThrow();
+        var zone = ZoneId.of(due.zone());
+        return new Firing(
+                campaign,
+                schedule.occasion(due.at(), zone),
+                due.at(),
+                schedule.inCustomersZone() ? Optional.of(zone) : Optional.empty());
+    }
+
+    /** When something is to happen next: a firing, or a step of a journey. The demo moves its clock there. */
+    public Optional<Instant> next() {
+        return sql.nextDue();
+    }
+
+    private static String rule(Schedule schedule) {
+        var zone = schedule.zone();
+        return schedule.when() + " " + (zone == null ? "everywhere" : zone.getId());
+    }
+
+    private List<String> zones(Schedule schedule, Instant now) {
+        var zone = schedule.zone();
+        return zone == null ? customerZones(now) : List.of(zone.getId());
+    }
+
+    private List<String> customerZones(Instant now) {
+        var known = customers;
+        var reading = campaigns.readings();
+        if (known.campaigns != reading
+                || now.isBefore(known.readAt)
+                || known.readAt.plus(ZONES_KEPT).isBefore(now)) {
+            known = new Zones(reading, now, sql.zones());
+            customers = known;
+        }
+        return known.zones;
+    }
+
+    private static Optional<Schedule> schedule(Campaigns.Running campaign) {
+        return campaign.definition().start() instanceof Start.Scheduled scheduled
+                ? Optional.of(scheduled.schedule())
+                : Optional.empty();
+    }
+}

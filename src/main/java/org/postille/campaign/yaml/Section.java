@@ -1,0 +1,74 @@
+package org.postille.campaign.yaml;
+
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Every place where a campaign file has keys, and which. The JSON Schema describes each under the same name. */
+enum Section {
+    CAMPAIGN(
+            "campaign",
+            "title",
+            "basis",
+            "purpose",
+            "language",
+            "schedule",
+            "trigger",
+            "journey",
+            "audience",
+            "messages",
+            "limits",
+            "experiment"),
+    SCHEDULE("cron", "daily", "zone"),
+    TRIGGER("on", "where", "wait", "unless"),
+    WHERE("cart.value", "order.value", "product.category"),
+    AMOUNT("min", "max"),
+    STEP("send", "wait", "unless"),
+    MESSAGE("template", "subject", "blocks"),
+    BLOCK("strategy", "to", "theme", "slots", "fallback"),
+    THEME("product", "category", "brand", "material", "colour", "words"),
+    LIMITS("per-customer", "quiet-hours"),
+    QUIET_HOURS("from", "to"),
+    EXPERIMENT("holdout"),
+    RULE(
+            "all",
+            "any",
+            "not",
+            "segment",
+            "country",
+            "language",
+            "birthday",
+            "gender",
+            "age",
+            "ordered",
+            "viewed",
+            "customer-since",
+            "has-consent",
+            "interest"),
+    CHOICE("in"),
+    AGE("min", "max"),
+    TIME_AS_CUSTOMER("min", "max"),
+    BEHAVIOUR(THEME, "within", "at-least"),
+    INTEREST(THEME, "top", "at-least"),
+    SEGMENTS("segments"),
+    SEGMENT("title", "rule");
+
+    /** Never changed after the constructor; the JDK has no type that says so. */
+    @SuppressWarnings("ImmutableEnumChecker")
+    private final Set<String> keys;
+
+    Section(String... keys) {
+        this.keys = new LinkedHashSet<>(List.of(keys));
+    }
+
+    Section(Section other, String... keys) {
+        this.keys = new LinkedHashSet<>(other.keys);
+        this.keys.addAll(Arrays.asList(keys));
+    }
+
+    Set<String> keys() {
+        return Collections.unmodifiableSet(keys);
+    }
+}
