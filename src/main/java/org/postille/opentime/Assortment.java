@@ -1,0 +1,87 @@
+package org.postille.opentime;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongPredicate;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.postille.base.Theme;
+import org.postille.interest.InterestModel;
+
+/**
+ * Which products can be bought and belong to a theme, as of a minute ago: enough for choosing candidates out of a large
+ * assortment. Whether a candidate can be bought now is asked of the database.
+ */
+@ApplicationScoped
+class Assortment {
+
+    private static final Duration FRESH = Duration.ofMinutes(1);
+
+    private final OpenTimeSql sql;
+    private final Clock clock;
+    private final ReentrantLock reading = new ReentrantLock();
+    private volatile @Nullable State state;
+
+    Assortment(OpenTimeSql sql, Clock clock) {
+        this.sql = sql;
+        this.clock = clock;
+    }
+
+    private record State(
+            InterestModel model,
+            Instant readAt,
+            List<OpenTimeSql.Sellable> products,
+            ConcurrentHashMap<Theme, Set<Long>> byTheme) {
+
+        Set<Long> of(Theme theme) {
+            return byTheme.computeIfAbsent(
+                    theme,
+                    it -> products.stream()
+                            .filter(product -> covers(it, product))
+                            .map(OpenTimeSql.Sellable::id)
+                            .collect(Collectors.toUnmodifiableSet()));
+        }
+    }
+
+    static boolean covers(Theme theme, OpenTimeSql.Sellable it) {
+        return theme.isEverything()
+                || theme.covers(it.sku(), it.title(), it.category(), it.brand(), it.material(), it.colour());
+    }
+
+    /** @param model whose candidates are to be tested; a new model may know products that were not there a minute ago */
+    LongPredicate sellable(Theme theme, InterestModel model) {
+        return state(model).of(theme)::contains;
+    }
+
+    private State state(InterestModel model) {
+        var known = state;
+        if (known != null && isFresh(known, model)) {
+            return known;
+        }
+        // Whoever has something to go on with does not wait for the one who reads.
+        if (known != null && known.model.equals(model) && reading.isLocked()) {
+            return known;
+        }
+        reading.lock();
+        try {
+            var read = state;
+            if (read == null || !isFresh(read, model)) {
+                read = new State(model, clock.instant(), sql.allSellable(), new ConcurrentHashMap<>());
+                state = read;
+            }
+            return read;
+        } finally {
+            reading.unlock();
+        }
+    }
+
+    private boolean isFresh(State it, InterestModel model) {
+        return it.model.equals(model) && it.readAt.plus(FRESH).isAfter(clock.instant());
+    }
+}

@@ -1,0 +1,230 @@
+package org.postille.opentime;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.postille.base.Sql;
+import org.postille.campaign.Campaigns;
+import org.postille.campaign.definition.Block;
+import org.postille.opentime.OpenTimeSql.BlockSlot;
+import org.postille.opentime.OpenTimeSql.Decided;
+import org.postille.opentime.OpenTimeSql.Locked;
+import org.postille.opentime.OpenTimeSql.Sellable;
+
+/**
+ * Which product each slot of a mail shows. The first request for any slot decides all of them together; a slot is decided again
+ * only when its product can no longer be bought. What is shown is what a click leads to.
+ */
+@ApplicationScoped
+class Decisions {
+
+    /** A product bought within this time is not recommended again. */
+    private static final Duration MEMORY = Duration.ofDays(365);
+
+    private static final int STRIPES = 256;
+
+    private final OpenTimeSql sql;
+    private final DataSource database;
+    private final Campaigns campaigns;
+    private final Candidates candidates;
+    private final OpenTimeConfig config;
+    private final Clock clock;
+    /** Nine pictures of a mail are asked for at once: on one node only the first request does the work. */
+    private final List<ReentrantLock> stripes =
+            Stream.generate(ReentrantLock::new).limit(STRIPES).toList();
+
+    Decisions(
+            OpenTimeSql sql,
+            DataSource database,
+            Campaigns campaigns,
+            Candidates candidates,
+            OpenTimeConfig config,
+            Clock clock) {
+        this.sql = sql;
+        this.database = database;
+        this.campaigns = campaigns;
+        this.candidates = candidates;
+        this.config = config;
+        this.clock = clock;
+    }
+
+    /**
+     * What a slot shows.
+     *
+     * @param revision counts what has been shown there
+     */
+    record View(Mail mail, Slot slot, long product, int revision, Mail.Offered offer) {}
+
+    /** Decides where that is needed. Nothing: this mail or this slot has nothing to show to this customer. */
+    Optional<View> decide(Slot slot) {
+        return find(slot).flatMap(found -> {
+            var mail = found.mail;
+            if (needsDecision(mail.shown(found.block))) {
+                decide(found);
+                mail = sql.mail(slot.message(), slot.index()).orElse(mail);
+            }
+            return view(mail, found, true);
+        });
+    }
+
+    /** What was decided before, as it is now. Writes nothing. */
+    Optional<View> peek(Slot slot) {
+        return find(slot).flatMap(found -> view(found.mail, found, false));
+    }
+
+    /** Where a click leads: to the product shown last, sold out or not. Decides if nothing was shown yet. */
+    Optional<String> target(Slot slot) {
+        return find(slot).flatMap(found -> {
+            var mail = found.mail;
+            if (mail.shown(found.block).isEmpty()) {
+                decide(found);
+                mail = sql.mail(slot.message(), slot.index()).orElse(mail);
+            }
+            return mail.shown(found.block).map(Mail.Shown::offer).map(Mail.Offered::link);
+        });
+    }
+
+    private record Found(Mail mail, Slot slot, Map<String, Block> blocks, String block) {}
+
+    private Optional<Found> find(Slot slot) {
+        return sql.mail(slot.message(), slot.index())
+                .filter(it -> it.plannedAt().plus(config.answersFor()).isAfter(clock.instant()))
+                .filter(Mail::mayBePersonal)
+                .flatMap(mail -> campaigns
+                        .ofId(mail.campaign())
+                        .flatMap(it -> Optional.ofNullable(it.messages().get(mail.message())))
+                        .flatMap(it -> found(mail, slot, it.blocks())));
+    }
+
+    private static Optional<Found> found(Mail mail, Slot slot, Map<String, Block> blocks) {
+        return blocks.entrySet().stream()
+                .skip(slot.block())
+                .findFirst()
+                .filter(it -> slot.index() < it.getValue().slots())
+                .map(it -> new Found(mail, slot, blocks, it.getKey()));
+    }
+
+    /** A slot that nothing fitted gets another chance with the next model. */
+    private boolean needsDecision(Optional<Mail.Shown> shown) {
+        return shown.map(it -> it.product() == null
+                        ? !it.model().equals(candidates.model())
+                        : it.offer() == null || !it.offer().sellable())
+                .orElse(true);
+    }
+
+    private Optional<View> view(Mail mail, Found found, boolean write) {
+        var shown = mail.shown(found.block).orElse(null);
+        if (shown == null
+                || shown.product() == null
+                || shown.offer() == null
+                || !shown.offer().sellable()) {
+            return Optional.empty();
+        }
+        var revision = shown.revision();
+        var price = shown.offer().price();
+        if (write && !price.equals(shown.decidedPrice())) {
+            sql.reprice(mail.id(), found.block, found.slot.index(), revision, price);
+            revision++;
+        }
+        return Optional.of(new View(mail, found.slot, shown.product(), revision, shown.offer()));
+    }
+
+    private void decide(Found found) {
+        var stripe = stripes.get(Math.floorMod(Long.hashCode(found.mail.id()), STRIPES));
+        stripe.lock();
+        try {
+            Sql.inTransaction(database, _ -> {
+                decideLocked(found);
+                return true;
+            });
+        } finally {
+            stripe.unlock();
+        }
+    }
+
+    private void decideLocked(Found found) {
+        var mail = found.mail;
+        var decided = sql.lockDecisions(mail.id());
+        var asked = new BlockSlot(found.block, found.slot.index());
+        var missing = missing(found.blocks, decided);
+        // Somebody may have decided between our reading and our locking: then the product is another one.
+        var read = mail.shown(found.block).map(it -> new Locked(asked, it.product()));
+        var again = read.filter(decided::contains).isPresent();
+        if (missing.isEmpty() && !again) {
+            return;
+        }
+        var excluded =
+                new HashSet<>(sql.boughtSince(mail.customer(), clock.instant().minus(MEMORY)));
+        for (var it : decided) {
+            if (it.product() != null) {
+                excluded.add(it.product());
+            }
+        }
+        var choice = candidates.of(found.blocks, mail.customer(), mail.facts(), excluded);
+        var sellable = sql.sellable(choice.byBlock().values().stream()
+                .flatMap(List::stream)
+                .map(Candidates.Candidate::product)
+                .distinct()
+                .toList());
+        var filling = new Filling(found.blocks, choice, sellable, excluded);
+        sql.insertMissing(mail.id(), missing.stream().map(filling::fill).toList(), clock.instant());
+        if (again) {
+            sql.replace(mail.id(), filling.fill(asked), clock.instant());
+        }
+    }
+
+    private static List<BlockSlot> missing(Map<String, Block> blocks, List<Locked> decided) {
+        var there = decided.stream().map(Locked::place).collect(Collectors.toSet());
+        return blocks.entrySet().stream()
+                .flatMap(it ->
+                        IntStream.range(0, it.getValue().slots()).mapToObj(slot -> new BlockSlot(it.getKey(), slot)))
+                .filter(it -> !there.contains(it))
+                .toList();
+    }
+
+    /** Gives each slot the best candidate that can be bought and that no other slot of the mail shows. */
+    private static final class Filling {
+        private final Map<String, Block> blocks;
+        private final Candidates.Choice choice;
+        private final Map<Long, Sellable> sellable;
+        private final Set<Long> used;
+
+        Filling(Map<String, Block> blocks, Candidates.Choice choice, Map<Long, Sellable> sellable, Set<Long> excluded) {
+            this.blocks = blocks;
+            this.choice = choice;
+            this.sellable = sellable;
+            used = new HashSet<>(excluded);
+        }
+
+        Decided fill(BlockSlot slot) {
+            var block = blocks.get(slot.block());
+            for (var it : choice.byBlock().getOrDefault(slot.block(), List.of())) {
+                var product = sellable.get(it.product());
+                if (block != null
+                        && product != null
+                        && Assortment.covers(block.theme(), product)
+                        && used.add(it.product())) {
+                    return new Decided(
+                            slot.block(),
+                            slot.slot(),
+                            product.id(),
+                            product.price(),
+                            it.strategy().code(),
+                            choice.model());
+                }
+            }
+            var strategy = block == null ? "" : block.strategy().code();
+            return new Decided(slot.block(), slot.slot(), null, null, strategy, choice.model());
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package org.postille.opentime;
+
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.postille.base.Money;
+
+/**
+ * A mail as it stands when one of its slots is asked for.
+ *
+ * @param campaign our id
+ * @param message which of the campaign's messages
+ * @param language of the customer; null if they have been erased
+ * @param withdrawn whether the customer has ended the consent, or objected to the purpose, that the mail was sent under
+ * @param facts of the trigger, as JSON
+ * @param shown by block, for the position in it that was asked for
+ */
+record Mail(
+        long id,
+        long campaign,
+        String message,
+        Instant plannedAt,
+        long customer,
+        @Nullable String language,
+        @Nullable String country,
+        boolean withdrawn,
+        @Nullable String facts,
+        Map<String, Shown> shown) {
+
+    /**
+     * A decision, and the present state of its product.
+     *
+     * @param product our id; null where nothing fitted
+     * @param decidedPrice what the last picture said
+     * @param offer null where there is no product, or no more
+     */
+    record Shown(
+            @Nullable Long product,
+            @Nullable Money decidedPrice,
+            int revision,
+            String model,
+            @Nullable Offered offer) {}
+
+    /**
+     * A product as it is now.
+     *
+     * @param title in the customer's language if there is one
+     * @param photo hash of its photo
+     */
+    record Offered(
+            String title,
+            String link,
+            Money price,
+            boolean sellable,
+            @Nullable String photo) {}
+
+    /** What the slot that was asked for shows, or nothing where that is not decided yet. */
+    Optional<Shown> shown(String block) {
+        return Optional.ofNullable(shown.get(block));
+    }
+
+    /** Whether this mail may still be personal. It was sent with a right to be; that ends with a withdrawal, or with an erasure. */
+    boolean mayBePersonal() {
+        return language != null && !withdrawn;
+    }
+
+    Locale locale() {
+        return new Locale.Builder()
+                .setLanguage(language == null ? "" : language)
+                .setRegion(country == null ? "" : country)
+                .build();
+    }
+}

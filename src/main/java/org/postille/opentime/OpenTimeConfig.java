@@ -1,0 +1,30 @@
+package org.postille.opentime;
+
+import io.quarkus.runtime.configuration.MemorySize;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** How the pictures of recommended products look and how long a mail client waits for them. */
+@ConfigMapping(prefix = "postille.opentime")
+interface OpenTimeConfig {
+
+    /** Colour of prices and of the neutral picture, {@code #RRGGBB}. It should be dark enough to read on nearly white paper. */
+    @WithDefault("#1F5A4C")
+    String brandColour();
+
+    /**
+     * Memory for finished pictures, and as much again for scaled photos. More of it means fewer pictures drawn twice; a
+     * finished picture takes about 30 KB, a photo about 900 KB.
+     */
+    @WithDefault("64M")
+    MemorySize pictureMemory();
+
+    /** After this time a picture is answered by the neutral one. Mail clients and their proxies give up after a few seconds. */
+    @WithDefault("PT1.5S")
+    Duration patience();
+
+    /** Pictures of older mails are neutral: whoever opens one is not helped by what would be decided now. */
+    @WithDefault("P180D")
+    Duration answersFor();
+}

@@ -1,0 +1,296 @@
+package org.postille.opentime;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.postille.base.Money;
+import org.postille.base.Sql;
+
+/** The few statements between the opening of a mail and its pictures. */
+@ApplicationScoped
+class OpenTimeSql {
+
+    private final DataSource database;
+
+    OpenTimeSql(DataSource database) {
+        this.database = database;
+    }
+
+    /** One row of the table {@code decision}. */
+    record Decided(
+            String block,
+            int slot,
+            @Nullable Long product,
+            @Nullable Money price,
+            String strategy,
+            String model) {}
+
+    /** A product that can be bought at this moment. */
+    record Sellable(
+            long id,
+            String sku,
+            String title,
+            @Nullable String category,
+            @Nullable String brand,
+            @Nullable String material,
+            @Nullable String colour,
+            Money price) {}
+
+    /**
+     * Everything a second look at a slot needs, in one statement: every join is by primary key. One row a block, because only
+     * the campaign knows which block is meant, and only this statement knows the campaign.
+     *
+     * @param slot position in its block
+     */
+    Optional<Mail> mail(long message, int slot) {
+        return Sql.with(database, connection -> {
+            try (var statement = connection.prepareStatement("""
+                    select m.id, m.campaign_id, m.name, m.planned_at, m.customer_id, m.facts, cu.language, cu.country,
+                           co.ended_at is not null as withdrawn,
+                           d.block, d.product_id, d.price, d.currency, d.revision, d.model,
+                           p.id is not null as offered, p.link, p.price as price_now, p.currency as currency_now,
+                           coalesce(json_value(p.titles, concat('$."', cu.language, '"')), p.title) as title,
+                           p.available and coalesce(p.stock, 1) > 0 as sellable,
+                           hex(ph.source_hash) as photo
+                    from message m
+                    left join customer cu on cu.id = m.customer_id
+                    left join consent co on co.customer_id = m.customer_id and co.purpose = m.purpose
+                    left join decision d on d.message_id = m.id and d.slot = ?
+                    left join product p on p.id = d.product_id
+                    left join product_photo ph on ph.product_id = p.id
+                    where m.id = ?""")) {
+                statement.setInt(1, slot);
+                statement.setLong(2, message);
+                try (var row = statement.executeQuery()) {
+                    return row.next() ? Optional.of(mail(row)) : Optional.empty();
+                }
+            }
+        });
+    }
+
+    private static Mail mail(ResultSet row) throws SQLException {
+        var shown = new HashMap<String, Mail.Shown>();
+        var mail = new Mail(
+                row.getLong("id"),
+                row.getLong("campaign_id"),
+                row.getString("name"),
+                Sql.instant(row, "planned_at"),
+                row.getLong("customer_id"),
+                row.getString("language"),
+                row.getString("country"),
+                row.getBoolean("withdrawn"),
+                row.getString("facts"),
+                shown);
+        do {
+            var block = row.getString("block");
+            if (block != null) {
+                shown.put(block, shown(row));
+            }
+        } while (row.next());
+        return mail;
+    }
+
+    private static Mail.Shown shown(ResultSet row) throws SQLException {
+        var offered = row.getBoolean("offered")
+                ? new Mail.Offered(
+                        row.getString("title"),
+                        row.getString("link"),
+                        Money.of(row.getString("price_now"), row.getString("currency_now")),
+                        row.getBoolean("sellable"),
+                        row.getString("photo"))
+                : null;
+        var price = row.getString("price");
+        return new Mail.Shown(
+                row.getObject("product_id", Long.class),
+                price == null ? null : Money.of(price, row.getString("currency")),
+                row.getInt("revision"),
+                row.getString("model"),
+                offered);
+    }
+
+    /** What the slots of this mail show. Locks the rows that there are until the end of the transaction. */
+    List<Locked> lockDecisions(long message) {
+        return Sql.with(database, connection -> {
+            try (var statement = connection.prepareStatement(
+                    "select block, slot, product_id from decision where message_id = ? for update")) {
+                statement.setLong(1, message);
+                try (var row = statement.executeQuery()) {
+                    var decided = new ArrayList<Locked>();
+                    while (row.next()) {
+                        decided.add(new Locked(
+                                new BlockSlot(row.getString(1), row.getInt(2)), row.getObject(3, Long.class)));
+                    }
+                    return decided;
+                }
+            }
+        });
+    }
+
+    record Locked(BlockSlot place, @Nullable Long product) {}
+
+    record BlockSlot(String block, int slot) {}
+
+    /** What the customer has bought since then; the index event_customer leads to a handful of rows. */
+    Set<Long> boughtSince(long customer, Instant since) {
+        return Sql.with(database, connection -> {
+            try (var statement = connection.prepareStatement("""
+                    select distinct product_id from event
+                    where customer_id = ? and at >= ? and kind = 'order.placed' and product_id is not null""")) {
+                statement.setLong(1, customer);
+                statement.setObject(2, since);
+                try (var row = statement.executeQuery()) {
+                    var bought = new HashSet<Long>();
+                    while (row.next()) {
+                        bought.add(row.getLong(1));
+                    }
+                    return bought;
+                }
+            }
+        });
+    }
+
+    private static final String SELLABLE = """
+            select id, sku, title, category, brand, material, colour, price, currency
+            from product
+            where available and coalesce(stock, 1) > 0
+            """;
+
+    /** Which of these can be bought now, by id; by primary key. */
+    Map<Long, Sellable> sellable(Collection<Long> products) {
+        if (products.isEmpty()) {
+            return Map.of();
+        }
+        return Sql.with(database, connection -> {
+            try (var statement =
+                    connection.prepareStatement(SELLABLE + " and id in (" + Sql.marks(products.size()) + ")")) {
+                Sql.bind(statement, products);
+                var found = new HashMap<Long, Sellable>();
+                read(statement).forEach(it -> found.put(it.id(), it));
+                return found;
+            }
+        });
+    }
+
+    /** Everything that can be bought now. Reads the whole table: asked about once a minute. */
+    List<Sellable> allSellable() {
+        return Sql.with(database, connection -> {
+            try (var statement = connection.prepareStatement(SELLABLE)) {
+                statement.setFetchSize(5_000);
+                return read(statement);
+            }
+        });
+    }
+
+    private static List<Sellable> read(PreparedStatement statement) throws SQLException {
+        try (var row = statement.executeQuery()) {
+            var products = new ArrayList<Sellable>();
+            while (row.next()) {
+                products.add(new Sellable(
+                        row.getLong("id"),
+                        row.getString("sku"),
+                        row.getString("title"),
+                        row.getString("category"),
+                        row.getString("brand"),
+                        row.getString("material"),
+                        row.getString("colour"),
+                        Money.of(row.getString("price"), row.getString("currency"))));
+            }
+            return products;
+        }
+    }
+
+    /**
+     * Writes the decisions of a mail, all in one statement and always in the same order: whoever comes second waits at the first
+     * row, and then finds every row there.
+     */
+    void insertMissing(long message, List<Decided> decisions, Instant at) {
+        if (decisions.isEmpty()) {
+            return;
+        }
+        Sql.with(database, connection -> {
+            var rows = String.join(
+                    ", ",
+                    decisions.stream()
+                            .map(_ -> "(?, ?, ?, ?, ?, ?, ?, ?, 1, ?)")
+                            .toList());
+            try (var statement = connection.prepareStatement("insert ignore into decision (message_id, block, slot,"
+                    + " product_id, price, currency, strategy, model, revision, decided_at) values " + rows)) {
+                var values = new ArrayList<@Nullable Object>();
+                for (var it : decisions) {
+                    values.add(message);
+                    values.add(it.block());
+                    values.add(it.slot());
+                    values.add(it.product());
+                    values.add(it.price() == null ? null : it.price().amount());
+                    values.add(it.price() == null ? null : it.price().currency().getCurrencyCode());
+                    values.add(it.strategy());
+                    values.add(it.model());
+                    values.add(at);
+                }
+                Sql.bind(statement, values);
+                return statement.executeUpdate();
+            }
+        });
+    }
+
+    /** Decides one slot again. */
+    void replace(long message, Decided it, Instant at) {
+        Sql.with(database, connection -> {
+            try (var statement = connection.prepareStatement("""
+                    update decision set product_id = ?, price = ?, currency = ?, strategy = ?, model = ?, decided_at = ?,
+                                        revision = revision + 1
+                    where message_id = ? and block = ? and slot = ?""")) {
+                var values = new ArrayList<@Nullable Object>();
+                values.add(it.product());
+                values.add(it.price() == null ? null : it.price().amount());
+                values.add(it.price() == null ? null : it.price().currency().getCurrencyCode());
+                values.add(it.strategy());
+                values.add(it.model());
+                values.add(at);
+                values.add(message);
+                values.add(it.block());
+                values.add(it.slot());
+                Sql.bind(statement, values);
+                return statement.executeUpdate();
+            }
+        });
+    }
+
+    /** The same product is shown at another price from now on. Where somebody was quicker nothing happens. */
+    void reprice(long message, String block, int slot, int revision, Money price) {
+        Sql.with(database, connection -> {
+            try (var statement = connection.prepareStatement("""
+                    update decision set price = ?, currency = ?, revision = revision + 1
+                    where message_id = ? and block = ? and slot = ? and revision = ?""")) {
+                Sql.bind(
+                        statement,
+                        List.of(price.amount(), price.currency().getCurrencyCode(), message, block, slot, revision));
+                return statement.executeUpdate();
+            }
+        });
+    }
+
+    /** The photo of a product, if it has one. By primary key. */
+    Optional<byte[]> photo(long product) {
+        return Sql.with(database, connection -> {
+            try (var statement = connection.prepareStatement("select jpeg from product_photo where product_id = ?")) {
+                statement.setLong(1, product);
+                try (var row = statement.executeQuery()) {
+                    return row.next() ? Optional.of(row.getBytes(1)) : Optional.empty();
+                }
+            }
+        });
+    }
+}

@@ -1,0 +1,65 @@
+package org.postille.opentime;
+
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HEAD;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Response;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jspecify.annotations.Nullable;
+
+/** The picture of one slot of one mail, decided when it is asked for. Always answers with a picture. */
+@Path("/i")
+class PictureResource {
+
+    private static final String EXTENSION = ".jpg";
+
+    private final Pictures pictures;
+
+    PictureResource(Pictures pictures) {
+        this.pictures = pictures;
+    }
+
+    @GET
+    @Path("/{name}")
+    @RunOnVirtualThread
+    @Operation(hidden = true)
+    public Response picture(@PathParam("name") String name, @HeaderParam("If-None-Match") @Nullable String known) {
+        return response(pictures.get(token(name), Optional.ofNullable(known)), true);
+    }
+
+    @HEAD
+    @Path("/{name}")
+    @RunOnVirtualThread
+    @Operation(hidden = true)
+    public Response head(@PathParam("name") String name) {
+        return response(pictures.peek(token(name)), false);
+    }
+
+    private static String token(String name) {
+        return name.endsWith(EXTENSION) ? name.substring(0, name.length() - EXTENSION.length()) : name;
+    }
+
+    /** Every header has its reason in a proxy or mail client that did the wrong thing without it; docs/opentime.md names them. */
+    private static Response response(Pictures.Answer answer, boolean withBody) {
+        var response = answer.outcome() == Pictures.Outcome.UNCHANGED
+                ? Response.notModified()
+                : Response.ok().type("image/jpeg").header("Content-Length", answer.jpeg().length);
+        if (withBody && answer.outcome() != Pictures.Outcome.UNCHANGED) {
+            response.entity(answer.jpeg());
+        }
+        if (answer.tag() != null) {
+            response.header("ETag", answer.tag());
+        }
+        return response.header("Cache-Control", "no-cache, no-store, must-revalidate, max-age=0, private")
+                .header("Pragma", "no-cache")
+                .header("Expires", "0")
+                .header("X-Content-Type-Options", "nosniff")
+                .header("Cross-Origin-Resource-Policy", "cross-origin")
+                .header("X-Robots-Tag", "noindex")
+                .build();
+    }
+}

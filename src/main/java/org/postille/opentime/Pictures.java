@@ -1,0 +1,200 @@
+package org.postille.opentime;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.logging.Log;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.postille.base.Invalid;
+import org.postille.base.PostilleConfig;
+import org.postille.base.Tokens;
+import org.postille.opentime.tile.Tile;
+import org.postille.opentime.tile.Tiles;
+
+/** From the address of a picture to its bytes, whatever happens: a mail client always gets a picture. */
+@ApplicationScoped
+class Pictures {
+
+    private static final int[][] USUAL_SIZES = {{260, 340}, {170, 240}};
+
+    private final Tokens tokens;
+    private final Decisions decisions;
+    private final OpenTimeSql sql;
+    private final OpenTimeConfig config;
+    private final MeterRegistry meters;
+    private final Tiles tiles;
+    /** Drawing is work for processors: more at once would only make all of them late. */
+    private final Semaphore drawing = new Semaphore(2 * Runtime.getRuntime().availableProcessors());
+
+    private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
+
+    Pictures(
+            Tokens tokens,
+            Decisions decisions,
+            OpenTimeSql sql,
+            OpenTimeConfig config,
+            PostilleConfig shop,
+            MeterRegistry meters) {
+        this.tokens = tokens;
+        this.decisions = decisions;
+        this.sql = sql;
+        this.config = config;
+        this.meters = meters;
+        tiles = new Tiles(
+                shop.shop().name(),
+                colour(config.brandColour()),
+                config.pictureMemory().asLongValue());
+    }
+
+    private static int colour(String text) {
+        if (!text.matches("#[0-9A-Fa-f]{6}")) {
+            throw new Invalid("postille.opentime.brand-colour is '" + text + "', expected for example '#1F5A4C'");
+        }
+        return Integer.parseInt(text.substring(1), 16);
+    }
+
+    /** Makes the neutral pictures, while there is nobody who waits for them. */
+    void atStart(@Observes StartupEvent start) {
+        for (var size : USUAL_SIZES) {
+            tiles.neutral(size[0], size[1]);
+        }
+    }
+
+    /** How a picture came about, as the metric {@code postille.pictures} counts it. */
+    enum Outcome {
+        /** Was in memory. */
+        WARM,
+        /** Had to be drawn. */
+        COLD,
+        /** The client has it already. */
+        UNCHANGED,
+        /** The neutral one stands in. */
+        NEUTRAL
+    }
+
+    /**
+     * An answer.
+     *
+     * @param tag of exactly this picture; null for the neutral one
+     */
+    record Answer(Outcome outcome, byte[] jpeg, @Nullable String tag) {}
+
+    /**
+     * Never fails.
+     *
+     * @param known tag of the picture that the client has, as HTTP writes it
+     */
+    Answer get(String token, Optional<String> known) {
+        return timed(token, it -> view(decisions.decide(it.slot()), it, known));
+    }
+
+    /** What {@link #get} would answer if nothing had to be decided. */
+    Answer peek(String token) {
+        return timed(token, it -> view(decisions.peek(it.slot()), it, Optional.empty()));
+    }
+
+    /** What {@link #get} would answer, decided in the transaction of the caller, who may undo it. Waits as long as it takes. */
+    byte[] inThisTransaction(String token) {
+        return Picture.of(token, tokens)
+                .flatMap(picture -> {
+                    try {
+                        return view(decisions.decide(picture.slot()), picture, Optional.empty());
+                    } catch (Exception e) {
+                        throw new IllegalStateException("the picture could not be drawn", e);
+                    }
+                })
+                .orElseGet(() -> neutral(Picture.of(token, tokens)))
+                .jpeg();
+    }
+
+    private interface Looking {
+        Optional<Answer> at(Picture picture) throws Exception;
+    }
+
+    private Answer timed(String token, Looking looking) {
+        var started = System.nanoTime();
+        var picture = Picture.of(token, tokens);
+        var answer = picture.flatMap(it -> inTime(() -> looking.at(it))).orElseGet(() -> neutral(picture));
+        meters.timer("postille.pictures", "outcome", answer.outcome.name().toLowerCase(Locale.ROOT))
+                .record(System.nanoTime() - started, TimeUnit.NANOSECONDS);
+        return answer;
+    }
+
+    private Answer neutral(Optional<Picture> picture) {
+        var width = picture.map(Picture::width).orElse(USUAL_SIZES[0][0]);
+        var height = picture.map(Picture::height).orElse(USUAL_SIZES[0][1]);
+        return new Answer(Outcome.NEUTRAL, tiles.neutral(width, height), null);
+    }
+
+    /** The work goes on when the time is over: the next request finds it done. */
+    private Optional<Answer> inTime(Callable<Optional<Answer>> work) {
+        var pending = workers.submit(work);
+        try {
+            return pending.get(config.patience().toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            Log.warn("A picture took too long, the neutral one was shown");
+        } catch (ExecutionException e) {
+            Log.error("A picture failed, the neutral one was shown", e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Answer> view(Optional<Decisions.View> decided, Picture picture, Optional<String> known)
+            throws InterruptedException {
+        if (decided.isEmpty()) {
+            return Optional.empty();
+        }
+        var view = decided.get();
+        var tile = new Tile(
+                view.offer().title(),
+                Tiles.price(view.offer().price(), view.mail().locale()),
+                view.offer().photo(),
+                picture.width(),
+                picture.height());
+        var tag = tag(view, tile);
+        if (known.filter(it -> it.contains(tag)).isPresent()) {
+            return Optional.of(new Answer(Outcome.UNCHANGED, new byte[0], tag));
+        }
+        var kept = tiles.kept(tile);
+        return Optional.of(
+                kept.isPresent()
+                        ? new Answer(Outcome.WARM, kept.get(), tag)
+                        : new Answer(Outcome.COLD, draw(tile, view.product()), tag));
+    }
+
+    private byte[] draw(Tile tile, long product) throws InterruptedException {
+        drawing.acquire();
+        try {
+            return tiles.draw(tile, () -> sql.photo(product));
+        } finally {
+            drawing.release();
+        }
+    }
+
+    /** Of the decision, its revision and all that can be seen; tells nothing to who reads it. */
+    private static String tag(Decisions.View view, Tile tile) {
+        var all = view.slot() + " " + view.revision() + " " + tile;
+        try {
+            var digest = MessageDigest.getInstance("SHA-256").digest(all.getBytes(StandardCharsets.UTF_8));
+            return '"' + HexFormat.of().formatHex(digest, 0, 12) + '"';
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package org.postille.opentime;
+
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.jspecify.annotations.Nullable;
+import org.postille.base.Invalid;
+import org.postille.base.Theme;
+import org.postille.catalog.Product;
+import org.postille.customer.Customer;
+import org.postille.interest.Interest;
+
+/** What a customer would like, for the shop's own pages. */
+@Path("/api/v1/recommendations")
+@Produces(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
+public class RecommendationResource {
+
+    private static final int MOST = 100;
+
+    /** Products that may have been sold since the assortment was last read. */
+    private static final int RESERVE = 10;
+
+    private final Interest interest;
+    private final Assortment assortment;
+
+    RecommendationResource(Interest interest, Assortment assortment) {
+        this.interest = interest;
+        this.assortment = assortment;
+    }
+
+    /** A product that can be bought now. */
+    public record Entry(
+            @Schema(description = "The shop's number of the product", examples = "sku-1")
+            String sku,
+
+            @Schema(description = "In the customer's language where the catalog has it", examples = "Enamel Mug")
+            String title,
+
+            @Schema(description = "What a customer pays now", examples = "12.95")
+            BigDecimal price,
+
+            @Schema(description = "ISO 4217", examples = "EUR")
+            String currency,
+
+            @Schema(description = "Why it is recommended", examples = "bought with Enamel Mug")
+            String reason) {}
+
+    @GET
+    @Operation(
+            summary = "What a customer would like, best first",
+            description =
+                    "Only products that can be bought now, none that the customer has bought before. Fewer than asked for, if"
+                            + " the model knows no more")
+    @APIResponse(responseCode = "200", description = "The products")
+    @APIResponse(responseCode = "401", description = "The key of the REST API is missing or wrong")
+    @APIResponse(responseCode = "404", description = "There is no such customer")
+    @APIResponse(responseCode = "422", description = "'customer' is missing, or 'n' is out of range")
+    public List<Entry> list(
+            @Parameter(description = "The shop's number of the customer", required = true)
+                    @QueryParam("customer")
+                    @Nullable
+                    String customer,
+            @Parameter(description = "How many, 1 to " + MOST) @QueryParam("n") @DefaultValue("10") int n) {
+        if (customer == null) {
+            throw new Invalid("'customer' is missing: the shop's customer number");
+        }
+        if (n < 1 || n > MOST) {
+            throw new Invalid("'n' is " + n + ", expected 1 to " + MOST);
+        }
+        var person = Customer.byKey(customer);
+        var model = interest.current();
+        var wanted = model.personal(person.id, assortment.sellable(Theme.EVERYTHING, model), n + RESERVE);
+        var products = Product.ofIds(wanted.stream().map(it -> it.productId()).toList()).stream()
+                .filter(Product::inStock)
+                .collect(Collectors.toMap(it -> it.id, Function.identity()));
+        return wanted.stream()
+                .filter(it -> products.containsKey(it.productId()))
+                .limit(n)
+                .map(it -> entry(Objects.requireNonNull(products.get(it.productId())), person.language, it.reason()))
+                .toList();
+    }
+
+    private static Entry entry(Product product, String language, String reason) {
+        return new Entry(product.sku, product.title(language), product.price, product.currency, reason);
+    }
+}

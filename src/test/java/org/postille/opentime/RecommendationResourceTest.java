@@ -1,0 +1,86 @@
+package org.postille.opentime;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.postille.interest.Training;
+import org.postille.testing.Shop;
+import org.postille.testing.TestDatabase;
+
+@QuarkusTest
+@QuarkusTestResource(TestDatabase.class)
+class RecommendationResourceTest {
+
+    @Inject
+    Shop shop;
+
+    @Inject
+    Training training;
+
+    /** Whoever likes mugs likes plates and bowls; Anna has a mug only. */
+    @BeforeEach
+    void a_shop_with_tastes() {
+        shop.customers("anna", "ben", "carl", "dora");
+        shop.product("mug");
+        shop.product("plate", it -> it.titled("Plate").titled("de", "Teller").costs("9.50"));
+        shop.product("bowl");
+        shop.product("spade");
+        for (var customer : List.of("ben", "carl", "dora")) {
+            shop.ordered(customer, "mug", "plate", "bowl");
+        }
+        shop.ordered("anna", "mug");
+        training.train();
+    }
+
+    private static RequestSpecification asked() {
+        return given().header("X-Api-Key", "only-for-tests");
+    }
+
+    private static List<String> skus(int n) {
+        return asked().get("/api/v1/recommendations?customer=anna&n=" + n)
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("sku");
+    }
+
+    @Test
+    void answers_with_what_suits_in_the_customers_language_and_why() {
+        assertThat(skus(2)).containsExactlyInAnyOrder("plate", "bowl");
+        asked().get("/api/v1/recommendations?customer=anna&n=2")
+                .then()
+                .body("find { it.sku == 'plate' }.title", equalTo("Teller"))
+                .body("find { it.sku == 'plate' }.price", equalTo(9.5f))
+                .body("find { it.sku == 'plate' }.currency", equalTo("EUR"))
+                .body("find { it.sku == 'plate' }.reason", containsString("Mug"));
+        assertThat(skus(1)).hasSize(1);
+    }
+
+    @Test
+    void what_has_just_sold_out_is_left_out_at_once() {
+        assertThat(skus(10)).contains("plate").doesNotContain("mug");
+        shop.sellsOut("plate");
+        assertThat(skus(10)).contains("bowl").doesNotContain("plate");
+    }
+
+    @Test
+    void says_what_is_wrong_with_a_question() {
+        asked().get("/api/v1/recommendations").then().statusCode(422).body("detail", containsString("customer"));
+        asked().get("/api/v1/recommendations?customer=anna&n=0").then().statusCode(422);
+        asked().get("/api/v1/recommendations?customer=anna&n=101").then().statusCode(422);
+        asked().get("/api/v1/recommendations?customer=nobody")
+                .then()
+                .statusCode(404)
+                .contentType("application/problem+json");
+        given().get("/api/v1/recommendations?customer=anna").then().statusCode(401);
+    }
+}
