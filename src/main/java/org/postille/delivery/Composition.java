@@ -1,0 +1,174 @@
+package org.postille.delivery;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.postille.base.PostilleConfig;
+import org.postille.campaign.Facts;
+import org.postille.campaign.definition.Anchors;
+import org.postille.campaign.definition.Block;
+import org.postille.campaign.definition.CampaignDefinition;
+import org.postille.campaign.definition.MessageDefinition;
+import org.postille.catalog.Product;
+import org.postille.customer.Customer;
+import org.postille.opentime.SlotLinks;
+import org.postille.render.CompiledMail;
+import org.postille.render.Rendered;
+import org.postille.render.Templates;
+import org.postille.render.TileSize;
+import org.postille.tracking.UnsubscribeLink;
+
+/** Puts together what a template sees of one recipient, and has it rendered. */
+@ApplicationScoped
+public class Composition {
+
+    private static final TileSize DEFAULT_TILE = TileSize.of(2);
+
+    private final Templates templates;
+    private final PostilleConfig.Shop shop;
+    private final SlotLinks slots;
+    private final UnsubscribeLink unsubscribe;
+
+    Composition(PostilleConfig config, SlotLinks slots, UnsubscribeLink unsubscribe) {
+        this.templates = new Templates(config.templates());
+        this.shop = config.shop();
+        this.slots = slots;
+        this.unsubscribe = unsubscribe;
+    }
+
+    /**
+     * A mail to be written.
+     *
+     * @param id of the message
+     * @param facts what the trigger knew; null for a scheduled campaign
+     * @param products of the facts, by id
+     */
+    public record Writing(
+            long id,
+            CampaignDefinition campaign,
+            MessageDefinition message,
+            Customer customer,
+            @Nullable Facts facts,
+            Map<Long, Product> products,
+            Instant at) {}
+
+    /** @throws org.postille.base.Invalid if the template fails on this recipient; the message names its place */
+    public Rendered write(Writing writing) {
+        var mail = compiled(writing);
+        var customer = writing.customer;
+        var locale = Locale.of(mail.language(), customer.country);
+        return mail.render(
+                writing.message.subject().in(mail.language()).value(),
+                model(writing, mail),
+                locale,
+                customer.zone(),
+                it -> it);
+    }
+
+    private CompiledMail compiled(Writing writing) {
+        var blocks = writing.message.blocks().entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, it -> it.getValue().slots()));
+        return templates.compile(
+                writing.message.template(), writing.customer.language, writing.campaign.language(), blocks);
+    }
+
+    private Map<String, Object> model(Writing writing, CompiledMail mail) {
+        var language = mail.language();
+        var customer = writing.customer;
+        var model = new HashMap<String, Object>();
+        model.put("customer", person(customer));
+        model.put("salutation", Salutation.of(language, customer.firstName, customer.gender));
+        model.put(
+                "campaign",
+                Map.of(
+                        "name", writing.campaign.name(),
+                        "title", writing.campaign.title().in(language).value()));
+        model.put("shop", Map.of("name", shop.name(), "url", shop.url(), "imprint", shop.imprint()));
+        model.put("links", Map.of("unsubscribe", unsubscribe.of(writing.id)));
+        model.put("today", writing.at.atZone(customer.zone()).toLocalDate());
+        model.put("blocks", blocks(writing, mail));
+        facts(writing, language).ifPresent(it -> model.put(it.name, it.content));
+        return model;
+    }
+
+    private static Map<String, Object> person(Customer customer) {
+        var person = new HashMap<String, Object>();
+        person.put("language", customer.language);
+        person.put("country", customer.country);
+        putIfKnown(person, "firstName", customer.firstName);
+        putIfKnown(person, "lastName", customer.lastName);
+        putIfKnown(person, "gender", customer.gender);
+        return person;
+    }
+
+    private static void putIfKnown(Map<String, Object> model, String name, @Nullable String value) {
+        if (value != null && !value.isBlank()) {
+            model.put(name, value);
+        }
+    }
+
+    private Map<String, Object> blocks(Writing writing, CompiledMail mail) {
+        var blocks = new LinkedHashMap<String, Object>();
+        var index = 0;
+        for (var entry : writing.message.blocks().entrySet()) {
+            var size = mail.tiles().getOrDefault(entry.getKey(), DEFAULT_TILE);
+            blocks.put(
+                    entry.getKey(),
+                    Map.of("slots", slots(writing.id, index++, entry.getValue(), size, mail.language())));
+        }
+        return blocks;
+    }
+
+    private List<Map<String, Object>> slots(long message, int block, Block definition, TileSize size, String language) {
+        var views = new ArrayList<Map<String, Object>>();
+        var number = 1;
+        for (var link : slots.slots(message, block, definition.slots(), size.width(), size.height())) {
+            views.add(Map.of(
+                    "image", link.image(),
+                    "click", link.click(),
+                    "alt", alt(language, number++),
+                    "width", size.width(),
+                    "height", size.height()));
+        }
+        return views;
+    }
+
+    /** The product is not known before the mail is opened, and the text cannot change after it was sent. */
+    private static String alt(String language, int number) {
+        return "de".equals(language)
+                ? "Empfehlung " + number + ": aktuelles Angebot beim Öffnen"
+                : "Recommendation " + number + ": the offer of the moment you open it";
+    }
+
+    private record Named(String name, Map<String, Object> content) {}
+
+    private static Optional<Named> facts(Writing writing, String language) {
+        var facts = writing.facts;
+        if (facts == null) {
+            return Optional.empty();
+        }
+        var items = new ArrayList<Map<String, Object>>();
+        for (var item : facts.items()) {
+            var product = writing.products.get(item.product());
+            if (product != null) {
+                var view = new HashMap<String, Object>();
+                view.put("title", product.title(language));
+                view.put("quantity", item.quantity());
+                facts.price(item).ifPresent(it -> view.put("price", it));
+                items.add(view);
+            }
+        }
+        var content = new HashMap<String, Object>();
+        content.put("items", items);
+        facts.value().ifPresent(it -> content.put("value", it));
+        return facts.event().flatMap(Anchors::broughtBy).map(it -> new Named(it.code(), content));
+    }
+}

@@ -1,0 +1,60 @@
+package org.postille.delivery;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.postille.audience.Selection;
+import org.postille.base.Sql;
+
+/** Plans the mails of a whole audience by one statement. */
+@ApplicationScoped
+class FanOutSql {
+
+    private final DataSource database;
+
+    FanOutSql(DataSource database) {
+        this.database = database;
+    }
+
+    /** What is the same in all messages of a run. */
+    record Run(
+            long campaign,
+            String occasion,
+            String message,
+            @Nullable String purpose,
+            Instant dueAt,
+            Instant now) {}
+
+    /** Finds the recipients on the connection on which they are planned. */
+    interface Recipients {
+        Selection on(Connection connection) throws SQLException;
+    }
+
+    /**
+     * Plans a message for each recipient, within the caller's transaction; one that was planned before (unique key
+     * message_once) stays as it is.
+     *
+     * @return how many were new
+     */
+    int plan(Run run, Recipients recipients) {
+        return Sql.with(database, connection -> {
+            var selection = recipients.on(connection);
+            try (var statement = connection.prepareStatement("""
+                    insert ignore into message (campaign_id, occasion, name, customer_id, purpose, state, due_at, planned_at)
+                    select ?, ?, ?, c.id, ?, ?, ?, ?\s""" + selection.text())) {
+                statement.setLong(1, run.campaign());
+                statement.setString(2, run.occasion());
+                statement.setString(3, run.message());
+                statement.setString(4, run.purpose());
+                statement.setString(5, MessageState.PLANNED.code());
+                statement.setObject(6, run.dueAt());
+                statement.setObject(7, run.now());
+                selection.bind(statement, 8);
+                return statement.executeUpdate();
+            }
+        });
+    }
+}

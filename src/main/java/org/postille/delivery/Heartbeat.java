@@ -1,0 +1,52 @@
+package org.postille.delivery;
+
+import io.quarkus.logging.Log;
+import io.quarkus.scheduler.Scheduled;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/**
+ * Looks for what is due and sends it. Planning is Quartz's job: one node of the cluster at a time, taken over by another when
+ * that one dies. Sending is every node's: they share the outbox row by row.
+ */
+@ApplicationScoped
+public class Heartbeat {
+
+    private final FanOut fanOut;
+    private final Sender sender;
+
+    Heartbeat(FanOut fanOut, Sender sender) {
+        this.fanOut = fanOut;
+        this.sender = sender;
+    }
+
+    @Scheduled(
+            identity = "postille-plan",
+            every = "${postille.delivery.heartbeat:5s}",
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void plan() {
+        guarded(fanOut::run);
+    }
+
+    @Scheduled(
+            identity = "postille-send",
+            every = "${postille.delivery.heartbeat:5s}",
+            executeWith = Scheduled.SIMPLE,
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void send() {
+        guarded(sender::run);
+    }
+
+    private static void guarded(Runnable work) {
+        try {
+            work.run();
+        } catch (RuntimeException e) {
+            Log.error("a heartbeat failed; the next one goes on where it ended", e);
+        }
+    }
+
+    /** Does all that is due at this moment of the clock. */
+    public void run() {
+        fanOut.run();
+        sender.run();
+    }
+}

@@ -1,0 +1,120 @@
+package org.postille.delivery;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URI;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.postille.base.PostilleConfig;
+import org.postille.base.Purpose;
+import org.postille.base.Tokens;
+import org.postille.campaign.Campaigns;
+import org.postille.campaign.Facts;
+import org.postille.campaign.definition.CampaignDefinition;
+import org.postille.campaign.definition.Start;
+import org.postille.catalog.Product;
+import org.postille.customer.Customer;
+import org.postille.delivery.OutboxSql.Claimed;
+import org.postille.delivery.smtp.Mail;
+import org.postille.delivery.smtp.Party;
+import org.postille.tracking.UnsubscribeLink;
+
+/** Makes the mail of a claimed message, ready for the relay. */
+@ApplicationScoped
+class Letters {
+
+    private final Campaigns campaigns;
+    private final Composition composition;
+    private final UnsubscribeLink unsubscribe;
+    private final Tokens tokens;
+    private final PostilleConfig.Shop shop;
+
+    Letters(
+            Campaigns campaigns,
+            Composition composition,
+            UnsubscribeLink unsubscribe,
+            Tokens tokens,
+            PostilleConfig config) {
+        this.campaigns = campaigns;
+        this.composition = composition;
+        this.unsubscribe = unsubscribe;
+        this.tokens = tokens;
+        this.shop = config.shop();
+    }
+
+    /** Whom the messages of a batch are for and what they talk about, by id. */
+    record People(Map<Long, Customer> customers, Map<Long, Product> products) {}
+
+    /** Two statements a batch, in the caller's transaction. */
+    static People people(Collection<Claimed> messages) {
+        var customers = messages.stream().map(Claimed::customer).collect(Collectors.toSet());
+        var products = messages.stream()
+                .map(Letters::facts)
+                .filter(Objects::nonNull)
+                .flatMap(it -> it.items().stream())
+                .map(Facts.Item::product)
+                .collect(Collectors.toSet());
+        return new People(
+                Customer.ofIds(customers).stream().collect(Collectors.toMap(it -> it.id, Function.identity())),
+                Product.ofIds(products).stream().collect(Collectors.toMap(it -> it.id, Function.identity())));
+    }
+
+    /** @throws org.postille.base.Invalid if the template fails on this recipient */
+    Mail write(Claimed message, Customer customer, Map<Long, Product> products, Instant now) {
+        var campaign = campaigns.ofId(message.campaign()).orElseThrow();
+        var rendered = composition.write(new Composition.Writing(
+                message.id(),
+                campaign,
+                Objects.requireNonNull(campaign.messages().get(message.name())),
+                customer,
+                facts(message),
+                products,
+                now));
+        return new Mail(
+                new Party(shop.from(), shop.name()),
+                shop.from(),
+                new Party(customer.email, name(customer)),
+                rendered.subject(),
+                rendered.html(),
+                rendered.text(),
+                // The same for every attempt, so that a receiver can tell a second copy.
+                tokens.issue(Purpose.MESSAGE, message.id()) + "@" + domain(),
+                now,
+                campaign.purpose().isEmpty() ? null : listing(message, campaign),
+                campaign.start() instanceof Start.Triggered);
+    }
+
+    private Mail.Listing listing(Claimed message, CampaignDefinition campaign) {
+        var id = label(campaign.name());
+        return new Mail.Listing(
+                URI.create(unsubscribe.of(message.id())),
+                campaign.title().in(shop.language()).value(),
+                id + "." + domain(),
+                id + ":" + (campaign.start() instanceof Start.Triggered ? "triggered" : "scheduled") + ":"
+                        + label(message.name()) + ":postille");
+    }
+
+    private static String label(String name) {
+        return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9-]", "-");
+    }
+
+    private String domain() {
+        return shop.from().substring(shop.from().indexOf('@') + 1);
+    }
+
+    private static @Nullable String name(Customer customer) {
+        var name = ((customer.firstName == null ? "" : customer.firstName) + " "
+                        + (customer.lastName == null ? "" : customer.lastName))
+                .strip();
+        return name.isEmpty() ? null : name;
+    }
+
+    private static @Nullable Facts facts(Claimed message) {
+        return message.facts() == null ? null : Facts.parse(message.facts());
+    }
+}

@@ -1,0 +1,59 @@
+package org.postille.delivery;
+
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Instant;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jspecify.annotations.Nullable;
+import org.postille.base.Invalid;
+import org.postille.customer.Customer;
+
+/** Why a customer did or didn't get a mail. */
+@Path("/api/v1/messages")
+@Produces(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
+public class MessageResource {
+
+    private static final int MOST = 500;
+
+    private final OutboxSql sql;
+
+    MessageResource(OutboxSql sql) {
+        this.sql = sql;
+    }
+
+    /**
+     * A row of the outbox.
+     *
+     * @param reply of the relay, or the rule that suppressed the message
+     */
+    public record Entry(
+            String campaign,
+            String message,
+            String occasion,
+            String state,
+            Instant plannedAt,
+            Instant dueAt,
+            @Nullable Instant settledAt,
+            int attempts,
+            @Nullable String reply) {}
+
+    @GET
+    @Operation(summary = "The messages of a customer, newest first, and what became of each")
+    public List<Entry> list(
+            @QueryParam("customer") @Nullable String customer, @QueryParam("limit") @DefaultValue("100") int limit) {
+        if (customer == null) {
+            throw new Invalid("'customer' is missing: the shop's customer number");
+        }
+        if (limit < 1 || limit > MOST) {
+            throw new Invalid("'limit' is " + limit + ", expected 1 to " + MOST);
+        }
+        return sql.ofCustomer(Customer.byKey(customer).id, limit);
+    }
+}

@@ -1,0 +1,139 @@
+package org.postille.delivery;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.postille.audience.Basis;
+import org.postille.campaign.Campaigns;
+import org.postille.campaign.Journeys;
+import org.postille.campaign.definition.CampaignDefinition;
+import org.postille.campaign.definition.Limits;
+import org.postille.consent.Consents;
+import org.postille.customer.Customer;
+import org.postille.delivery.OutboxSql.Claimed;
+
+/**
+ * The rules that a message must meet at the moment it is handed over, whatever was true when it was planned: the campaign still
+ * exists, the customer still agrees, it is not too much, not too late, and not in the middle of the night. A few statements a
+ * batch.
+ */
+@ApplicationScoped
+class Permission {
+
+    private final Campaigns campaigns;
+    private final Journeys journeys;
+    private final Consents consents;
+    private final OutboxSql outbox;
+    private final DeliveryConfig config;
+
+    Permission(Campaigns campaigns, Journeys journeys, Consents consents, OutboxSql outbox, DeliveryConfig config) {
+        this.campaigns = campaigns;
+        this.journeys = journeys;
+        this.consents = consents;
+        this.outbox = outbox;
+        this.config = config;
+    }
+
+    /** The verdict on each message, by its id. */
+    Map<Long, Verdict> of(Collection<Claimed> messages, Map<Long, Customer> customers, Instant now) {
+        var verdicts = new HashMap<Long, Verdict>();
+        var byBasis = messages.stream().collect(Collectors.groupingBy(this::basis));
+        byBasis.forEach((basis, same) -> {
+            var agreeing = agreeing(basis, same.stream().map(Claimed::customer).collect(Collectors.toSet()));
+            same.forEach(it -> verdicts.put(it.id(), verdict(it, customers.get(it.customer()), agreeing, now)));
+        });
+        limit(messages, verdicts, now);
+        return verdicts;
+    }
+
+    /** By the purpose it was planned under, on the ground that the campaign's file gives now. */
+    private Basis basis(Claimed message) {
+        var purpose = message.purpose();
+        if (purpose == null) {
+            return new Basis.Transactional();
+        }
+        var now = campaigns.ofId(message.campaign()).map(CampaignDefinition::basis);
+        return now.isPresent() && now.get() instanceof Basis.ExistingCustomer
+                ? new Basis.ExistingCustomer(purpose)
+                : new Basis.Consent(purpose);
+    }
+
+    private Set<Long> agreeing(Basis basis, Set<Long> people) {
+        return switch (basis) {
+            case Basis.Consent consent -> consents.mayBeWritten(people, consent.purpose());
+            case Basis.ExistingCustomer customer -> consents.withoutObjection(people, customer.purpose());
+            case Basis.Transactional _ -> people;
+        };
+    }
+
+    private Verdict verdict(
+            Claimed message, @org.jspecify.annotations.Nullable Customer customer, Set<Long> agreeing, Instant now) {
+        var campaign = campaigns.ofId(message.campaign());
+        if (campaign.isEmpty()) {
+            return new Verdict.Forbidden("the campaign's file is gone or has an error");
+        }
+        if (campaign.get().messages().get(message.name()) == null) {
+            return new Verdict.Forbidden("the campaign has no message '" + message.name() + "' any more");
+        }
+        if (customer == null) {
+            return new Verdict.Forbidden("the customer is gone");
+        }
+        if (!agreeing.contains(message.customer())) {
+            return new Verdict.Forbidden("no consent to '" + message.purpose() + "' at the moment of sending");
+        }
+        if (message.plannedAt().plus(config.expiry()).isBefore(now)) {
+            return new Verdict.TooLate();
+        }
+        var calledOff = journeys.calledOff(campaign.get(), message.occasion(), message.customer(), message.plannedAt());
+        if (calledOff.isPresent()) {
+            return new Verdict.Forbidden(calledOff.get() + " came meanwhile");
+        }
+        return quiet(campaign.get(), customer, now);
+    }
+
+    private static Verdict quiet(CampaignDefinition campaign, Customer customer, Instant now) {
+        var hours = campaign.limits().quietHours();
+        if (hours == null) {
+            return new Verdict.Allowed();
+        }
+        var allowed = hours.nextAllowed(now, customer.zone());
+        return allowed.isAfter(now) ? new Verdict.NotNow(allowed) : new Verdict.Allowed();
+    }
+
+    /** At most so many mails of a campaign in a window, those of this batch included. */
+    private void limit(Collection<Claimed> messages, Map<Long, Verdict> verdicts, Instant now) {
+        var byCampaign = messages.stream()
+                .filter(it -> verdicts.get(it.id()) instanceof Verdict.Allowed)
+                .collect(Collectors.groupingBy(Claimed::campaign));
+        byCampaign.forEach((campaign, same) -> campaigns
+                .ofId(campaign)
+                .map(CampaignDefinition::limits)
+                .map(Limits::perCustomer)
+                .ifPresent(frequency -> limit(frequency, campaign, same, verdicts, now)));
+    }
+
+    private void limit(
+            Limits.Frequency frequency,
+            long campaign,
+            List<Claimed> messages,
+            Map<Long, Verdict> verdicts,
+            Instant now) {
+        var customers = messages.stream().map(Claimed::customer).collect(Collectors.toSet());
+        var sent = new HashMap<>(outbox.sentSince(campaign, customers, frequency.since(now)));
+        for (var message : messages) {
+            var count = Objects.requireNonNull(sent.merge(message.customer(), 1, Integer::sum));
+            if (count > frequency.count()) {
+                verdicts.put(
+                        message.id(),
+                        new Verdict.Forbidden("limit of " + frequency.count() + " per "
+                                + frequency.window().code() + " and customer"));
+            }
+        }
+    }
+}

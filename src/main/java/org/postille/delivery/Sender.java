@@ -1,0 +1,164 @@
+package org.postille.delivery;
+
+import io.quarkus.logging.Log;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.postille.base.Invalid;
+import org.postille.customer.Customer;
+import org.postille.delivery.OutboxSql.Claimed;
+import org.postille.delivery.OutboxSql.Outcome;
+import org.postille.delivery.smtp.Attempt;
+import org.postille.delivery.smtp.Mail;
+
+/**
+ * Hands the outbox to the relay.
+ *
+ * <p>Claim (a short transaction), check and render (none), mark as handed over (short), SMTP (none), write the outcomes (short).
+ * Whether the mail may leave is asked after the claim, a moment before it does. A process that dies before the mark has sent
+ * nothing; after it, the message becomes UNKNOWN and nobody sends it again.
+ */
+@ApplicationScoped
+class Sender {
+
+    private static final Duration FIRST_RETRY = Duration.ofMinutes(5);
+    private static final Duration LONGEST_RETRY = Duration.ofHours(2);
+
+    private final OutboxSql outbox;
+    private final Permission permission;
+    private final Letters letters;
+    private final Relay relay;
+    private final DeliveryConfig config;
+    private final Clock clock;
+    private final String owner = UUID.randomUUID().toString();
+
+    Sender(OutboxSql outbox, Permission permission, Letters letters, Relay relay, DeliveryConfig config, Clock clock) {
+        this.outbox = outbox;
+        this.permission = permission;
+        this.letters = letters;
+        this.relay = relay;
+        this.config = config;
+        this.clock = clock;
+    }
+
+    /** Sends all that is due now; what dead nodes held is freed first. */
+    void run() {
+        var lost = outbox.freeLost(clock.instant());
+        if (lost > 0) {
+            Log.warnf("%d mails were with the relay when their process ended: their outcome is unknown", lost);
+        }
+        while (batch() == config.batch()) {
+            // until less than a batch is due
+        }
+    }
+
+    private int batch() {
+        var now = clock.instant();
+        var claimed = outbox.claim(owner, now, now.plus(config.lease()), config.batch());
+        if (claimed.isEmpty()) {
+            return 0;
+        }
+        var settled = new ArrayList<Outcome>();
+        var mails = write(claimed, settled, now);
+        var held = outbox.handOver(owner, mails.keySet(), now.plus(config.lease()));
+        mails.keySet().retainAll(held);
+        settled.addAll(send(claimed, mails, now));
+        outbox.settle(owner, settled, clock.instant());
+        return claimed.size();
+    }
+
+    /** The mails of those that may leave; the others are settled. */
+    private Map<Long, Mail> write(List<Claimed> claimed, Collection<Outcome> settled, Instant now) {
+        var people = QuarkusTransaction.requiringNew().call(() -> Letters.people(claimed));
+        var customers = people.customers();
+        var verdicts = permission.of(claimed, customers, now);
+        var mails = new LinkedHashMap<Long, Mail>();
+        for (var message : claimed) {
+            switch (verdicts.getOrDefault(message.id(), new Verdict.TooLate())) {
+                case Verdict.Allowed _ -> {
+                    try {
+                        mails.put(
+                                message.id(),
+                                letters.write(message, customer(customers, message), people.products(), now));
+                    } catch (Invalid e) {
+                        Log.warnf("message %d cannot be written: %s", message.id(), e.getMessage());
+                        settled.add(new Outcome(message.id(), MessageState.REJECTED, e.getMessage(), null));
+                    } catch (RuntimeException e) {
+                        // Whatever is wrong with this one, the others of the batch shall leave.
+                        Log.errorf(e, "message %d cannot be written", message.id());
+                        settled.add(new Outcome(message.id(), MessageState.REJECTED, "not written: " + e, null));
+                    }
+                }
+                case Verdict.Forbidden forbidden ->
+                    settled.add(new Outcome(message.id(), MessageState.SUPPRESSED, forbidden.rule(), null));
+                case Verdict.NotNow later ->
+                    settled.add(new Outcome(message.id(), MessageState.DEFERRED, "quiet hours", later.at()));
+                case Verdict.TooLate _ ->
+                    settled.add(new Outcome(message.id(), MessageState.EXPIRED, "later than " + config.expiry(), null));
+            }
+        }
+        return mails;
+    }
+
+    private static Customer customer(Map<Long, Customer> customers, Claimed message) {
+        var customer = customers.get(message.customer());
+        if (customer == null) {
+            throw new Invalid("the customer is gone");
+        }
+        return customer;
+    }
+
+    private List<Outcome> send(List<Claimed> claimed, Map<Long, Mail> mails, Instant now) {
+        var outcomes = new ArrayList<Outcome>();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var attempts = new LinkedHashMap<Claimed, Future<Attempt>>();
+            for (var message : claimed) {
+                var mail = mails.get(message.id());
+                if (mail != null) {
+                    attempts.put(message, threads.submit(() -> relay.send(mail)));
+                }
+            }
+            attempts.forEach((message, attempt) -> outcomes.add(outcome(message, attempt, now)));
+        }
+        return outcomes;
+    }
+
+    private static Outcome outcome(Claimed message, Future<Attempt> attempt, Instant now) {
+        try {
+            return switch (attempt.get()) {
+                case Attempt.Accepted it ->
+                    new Outcome(message.id(), MessageState.ACCEPTED, it.reply().toString(), null);
+                case Attempt.Deferred it ->
+                    new Outcome(message.id(), MessageState.DEFERRED, it.reply().toString(), retry(message, now));
+                case Attempt.Rejected it ->
+                    new Outcome(message.id(), MessageState.REJECTED, it.reply().toString(), null);
+                case Attempt.Unknown it ->
+                    new Outcome(message.id(), MessageState.UNKNOWN, it.reply().toString(), null);
+            };
+        } catch (ExecutionException e) {
+            // Not a verdict on the mail, so it is tried again.
+            Log.errorf(e, "message %d failed unexpectedly", message.id());
+            return new Outcome(message.id(), MessageState.DEFERRED, String.valueOf(e.getCause()), retry(message, now));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new Outcome(message.id(), MessageState.UNKNOWN, "interrupted while the relay had the mail", null);
+        }
+    }
+
+    /** Twice as long after each attempt. */
+    private static Instant retry(Claimed message, Instant now) {
+        var wait = FIRST_RETRY.multipliedBy(1L << Math.min(10, message.attempts()));
+        return now.plus(wait.compareTo(LONGEST_RETRY) < 0 ? wait : LONGEST_RETRY);
+    }
+}

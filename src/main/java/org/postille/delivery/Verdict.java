@@ -1,0 +1,18 @@
+package org.postille.delivery;
+
+import java.time.Instant;
+
+/** Whether a claimed message may leave, asked a moment before it does. */
+sealed interface Verdict {
+
+    record Allowed() implements Verdict {}
+
+    /** @param rule that forbids it, in words */
+    record Forbidden(String rule) implements Verdict {}
+
+    /** @param at when it may be tried: the end of the quiet hours */
+    record NotNow(Instant at) implements Verdict {}
+
+    /** Nobody wants it any more. */
+    record TooLate() implements Verdict {}
+}

@@ -1,0 +1,20 @@
+package org.postille.delivery.smtp;
+
+/** How one attempt to hand a mail to the relay went. */
+public sealed interface Attempt {
+
+    /** The last thing the relay said, or why it said nothing. */
+    Reply reply();
+
+    /** The relay has taken responsibility. */
+    record Accepted(Reply reply) implements Attempt {}
+
+    /** Certainly not taken, worth another attempt: a 4xx, or no connection. */
+    record Deferred(Reply reply) implements Attempt {}
+
+    /** Certainly not taken, and it will not be: a 5xx, or an address that cannot be written to. */
+    record Rejected(Reply reply) implements Attempt {}
+
+    /** The whole mail was handed over, then the connection was lost before the reply: it may or may not have been taken. */
+    record Unknown(Reply reply) implements Attempt {}
+}

@@ -1,0 +1,152 @@
+package org.postille.delivery.smtp;
+
+import io.quarkus.logging.Log;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import java.util.Deque;
+import java.util.Properties;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.Semaphore;
+import org.postille.base.Invalid;
+
+/**
+ * The way out: hands mails to one relay over connections that are kept. Safe for any number of threads; a thread waits
+ * while all connections are busy. It never throws: whatever happens is an {@link Attempt}.
+ */
+public final class SmtpRelay implements AutoCloseable {
+
+    private final RelaySettings settings;
+    private final Session session;
+    private final Semaphore slots;
+    private final Deque<RelayConnection> idle = new ConcurrentLinkedDeque<>();
+    private volatile boolean closed;
+
+    public SmtpRelay(RelaySettings settings) {
+        this(settings, new PromptSockets(socket -> {}));
+    }
+
+    SmtpRelay(RelaySettings settings, PromptSockets sockets) {
+        this.settings = settings;
+        session = session(settings, sockets);
+        slots = new Semaphore(settings.connections());
+    }
+
+    private static Session session(RelaySettings settings, PromptSockets sockets) {
+        var properties = new Properties();
+        properties.put("mail.smtp.socketFactory", sockets);
+        properties.put("mail.smtp.socketFactory.fallback", "false");
+        properties.put("mail.smtp.localhost", settings.heloName());
+        properties.put(
+                "mail.smtp.connectiontimeout",
+                Long.toString(settings.connectTimeout().toMillis()));
+        properties.put("mail.smtp.timeout", Long.toString(settings.readTimeout().toMillis()));
+        properties.put("mail.smtp.quitwait", "false");
+        properties.put("mail.smtp.auth", Boolean.toString(settings.user() != null));
+        switch (settings.startTls()) {
+            case OFF -> {}
+            case OPTIONAL -> {
+                properties.put("mail.smtp.starttls.enable", "true");
+                properties.put("mail.smtp.ssl.trust", "*");
+                properties.put("mail.smtp.ssl.checkserveridentity", "false");
+            }
+            case REQUIRED -> {
+                properties.put("mail.smtp.starttls.enable", "true");
+                properties.put("mail.smtp.starttls.required", "true");
+                properties.put("mail.smtp.ssl.checkserveridentity", "true");
+            }
+        }
+        return Session.getInstance(properties);
+    }
+
+    /** One attempt at one mail. */
+    public Attempt send(Mail mail) {
+        EmailAddress recipient;
+        try {
+            recipient = EmailAddress.of(mail.to().address());
+        } catch (Invalid e) {
+            return new Attempt.Rejected(new Reply(553, String.valueOf(e.getMessage())));
+        }
+        try {
+            return send(EmailAddress.of(mail.envelopeSender()), recipient, Composer.compose(mail));
+        } catch (RuntimeException e) {
+            Log.errorf(e, "mail %s could not be sent", mail.messageId());
+            return new Attempt.Deferred(new Reply(0, "not sent: " + e));
+        }
+    }
+
+    private Attempt send(EmailAddress sender, EmailAddress recipient, byte[] content) {
+        try {
+            slots.acquire();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new Attempt.Deferred(new Reply(0, "not sent: interrupted"));
+        }
+        try {
+            return closed
+                    ? new Attempt.Deferred(new Reply(0, "not sent: shutting down"))
+                    : deliver(sender, recipient, content);
+        } finally {
+            slots.release();
+        }
+    }
+
+    private Attempt deliver(EmailAddress sender, EmailAddress recipient, byte[] content) {
+        var kept = idle.pollFirst();
+        if (kept != null) {
+            try {
+                return deliver(kept, sender, recipient, content);
+            } catch (RelayConnection.Stale e) {
+                dropIdle();
+            }
+        }
+        RelayConnection fresh;
+        try {
+            fresh = open();
+        } catch (MessagingException e) {
+            return new Attempt.Deferred(new Reply(0, "no connection to the relay: " + e.getMessage()));
+        }
+        try {
+            return deliver(fresh, sender, recipient, content);
+        } catch (RelayConnection.Stale e) {
+            return new Attempt.Deferred(e.reply());
+        }
+    }
+
+    private Attempt deliver(RelayConnection connection, EmailAddress sender, EmailAddress recipient, byte[] content)
+            throws RelayConnection.Stale {
+        var keep = false;
+        try {
+            var attempt = connection.send(sender, recipient, content);
+            keep = connection.usable(settings.mailsPerConnection()) && !closed;
+            return attempt;
+        } finally {
+            if (keep) {
+                idle.addFirst(connection);
+            } else {
+                connection.quit();
+            }
+        }
+    }
+
+    /** What closed one idle connection, a restart of the relay or its idle limit, has closed the older ones too. */
+    private void dropIdle() {
+        for (var connection = idle.pollFirst(); connection != null; connection = idle.pollFirst()) {
+            connection.quit();
+        }
+    }
+
+    private RelayConnection open() throws MessagingException {
+        var connection = new RelayConnection(session, settings);
+        connection.connect(settings.host(), settings.port(), settings.user(), settings.password());
+        return connection;
+    }
+
+    /** Waits for mails on their way, then says goodbye on every connection. Mails offered later are deferred. */
+    @Override
+    public void close() {
+        closed = true;
+        slots.acquireUninterruptibly(settings.connections());
+        slots.release(settings.connections());
+        dropIdle();
+    }
+}

@@ -1,0 +1,83 @@
+package org.postille.tracking;
+
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.postille.consent.Consents;
+
+/**
+ * Ends a consent by one click (RFC 8058). The token alone decides: no cookie, no login, no redirect, whatever the body says. A
+ * GET shows a page with a button and changes nothing, since scanners follow every link of a mail.
+ */
+@Path("/u/{token}")
+@RunOnVirtualThread
+@Produces(MediaType.TEXT_HTML)
+public class UnsubscribeResource {
+
+    private final UnsubscribeLink link;
+    private final TrackingSql sql;
+    private final Consents consents;
+    private final UnsubscribePage page;
+
+    UnsubscribeResource(UnsubscribeLink link, TrackingSql sql, Consents consents, UnsubscribePage page) {
+        this.link = link;
+        this.sql = sql;
+        this.consents = consents;
+        this.page = page;
+    }
+
+    @GET
+    @Operation(summary = "A page with the button that unsubscribes; changes nothing")
+    @APIResponse(responseCode = "200", description = "The page")
+    public Response ask(@PathParam("token") String token) {
+        return sent(token).map(it -> answer(200, page.question(it.language()))).orElseGet(this::unknown);
+    }
+
+    @POST
+    @Operation(
+            summary = "Ends the consent that the mail was sent under (RFC 8058 one-click); again changes nothing more")
+    @APIResponse(responseCode = "200", description = "It is ended, or was before")
+    public Response end(@PathParam("token") String token) {
+        var sent = sent(token);
+        if (sent.isEmpty()) {
+            return unknown();
+        }
+        var purpose = sent.get().purpose();
+        if (purpose != null) {
+            consents.object(sent.get().customer(), purpose, "one-click");
+        }
+        return answer(200, page.done(sent.get().language()));
+    }
+
+    private Optional<TrackingSql.Sent> sent(String token) {
+        return link.message(token).flatMap(sql::message);
+    }
+
+    private Response unknown() {
+        return answer(404, page.unknown());
+    }
+
+    private static Response answer(int status, String html) {
+        return Response.status(status)
+                .entity(html)
+                .header("Cache-Control", "no-store")
+                .header("X-Robots-Tag", "noindex")
+                .header("X-Content-Type-Options", "nosniff")
+                .header("Referrer-Policy", "no-referrer")
+                .header(
+                        "Content-Security-Policy",
+                        "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none';"
+                                + " frame-ancestors 'none'")
+                // Web mailers post from their own pages.
+                .header("Access-Control-Allow-Origin", "*")
+                .build();
+    }
+}

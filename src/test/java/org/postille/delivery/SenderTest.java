@@ -1,0 +1,336 @@
+package org.postille.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.postille.campaign.Campaigns;
+import org.postille.delivery.OutboxSql.Outcome;
+import org.postille.delivery.smtp.ReceivedMail;
+import org.postille.delivery.smtp.SmtpSink;
+import org.postille.testing.Shop;
+import org.postille.testing.TestClock;
+import org.postille.testing.TestDatabase;
+import org.postille.testing.TestSettings;
+
+/** No mail is lost and none goes out twice, whoever dies when and whatever the relay says. */
+@QuarkusTest
+@QuarkusTestResource(TestDatabase.class)
+class SenderTest {
+
+    private static final String DEAD = "a node that died";
+
+    @Inject
+    Shop shop;
+
+    @Inject
+    TestClock clock;
+
+    @Inject
+    TestSettings settings;
+
+    @Inject
+    Campaigns campaigns;
+
+    @Inject
+    FanOut fanOut;
+
+    @Inject
+    Sender sender;
+
+    @Inject
+    OutboxSql outbox;
+
+    @Inject
+    Permission permission;
+
+    @Inject
+    Letters letters;
+
+    @Inject
+    TestRelay relay;
+
+    @Inject
+    DeliveryConfig config;
+
+    @TempDir
+    private Path folder;
+
+    private SmtpSink sink;
+
+    @BeforeEach
+    void an_hourly_letter() {
+        sink = new SmtpSink();
+        relay.sendTo(sink);
+        subject("Letter");
+    }
+
+    @AfterEach
+    void no_sink_any_more() {
+        relay.sendAsConfigured();
+        sink.close();
+    }
+
+    private void subject(String text) {
+        settings.campaignsIn(folder);
+        settings.writeCampaign("letter.yaml", """
+            campaign: letter
+            basis: consent
+            purpose: offers
+            schedule: { cron: "0 0 * ? * *", zone: Europe/Berlin }
+            messages:
+              letter:
+                template: newsletter.mjml
+                subject: "%s"
+                blocks:
+                  theme: { strategy: topsellers, slots: 6 }
+            """.formatted(text));
+        campaigns.reload();
+        fanOut.run();
+    }
+
+    private void reader(String key) {
+        shop.customer(key);
+        shop.consents(key, "offers");
+    }
+
+    private void planned(String... keys) {
+        for (var key : keys) {
+            reader(key);
+        }
+        clock.advance(Duration.ofHours(1));
+        fanOut.run();
+        assertThat(shop.count("message where state = 'planned'")).isEqualTo(keys.length);
+    }
+
+    private String state(String key) {
+        return String.valueOf(shop.value("select state from message where customer_id = ?", shop.customerId(key)));
+    }
+
+    private String reply(String key) {
+        return String.valueOf(shop.value("select reply from message where customer_id = ?", shop.customerId(key)));
+    }
+
+    private long onlyMessage() {
+        return Long.parseLong(String.valueOf(shop.value("select id from message")));
+    }
+
+    private Instant leaseEnd() {
+        return clock.instant().plus(config.lease());
+    }
+
+    @Test
+    void what_a_node_had_claimed_when_it_died_is_sent_when_its_lease_has_run_out() {
+        planned("anna");
+        assertThat(outbox.claim(DEAD, clock.instant(), leaseEnd(), 50)).hasSize(1);
+
+        sender.run();
+        assertThat(sink.mails()).isEmpty();
+
+        clock.advance(config.lease().plusSeconds(1));
+        sender.run();
+        assertThat(sink.mails()).hasSize(1);
+        assertThat(state("anna")).isEqualTo("accepted");
+    }
+
+    @Test
+    void what_may_have_left_when_its_node_died_is_unknown_and_never_sent_again() {
+        planned("anna");
+        outbox.claim(DEAD, clock.instant(), leaseEnd(), 50);
+        assertThat(outbox.handOver(DEAD, Set.of(onlyMessage()), leaseEnd())).hasSize(1);
+
+        sender.run();
+        assertThat(state("anna")).isEqualTo("handed_over");
+        clock.advance(config.lease().plusSeconds(1));
+        sender.run();
+        assertThat(state("anna")).isEqualTo("unknown");
+        assertThat(shop.value("select settled_at from message")).isNotNull();
+
+        clock.advance(Duration.ofDays(2));
+        sender.run();
+        assertThat(sink.mails()).isEmpty();
+        assertThat(state("anna")).isEqualTo("unknown");
+    }
+
+    @Test
+    void a_node_that_was_taken_for_dead_changes_nothing_any_more() {
+        planned("anna");
+        outbox.claim(DEAD, clock.instant(), leaseEnd(), 50);
+        clock.advance(config.lease().plusSeconds(1));
+        sender.run();
+
+        assertThat(outbox.handOver(DEAD, Set.of(onlyMessage()), leaseEnd())).isEmpty();
+        outbox.settle(DEAD, List.of(new Outcome(onlyMessage(), MessageState.REJECTED, "late", null)), clock.instant());
+        assertThat(state("anna")).isEqualTo("accepted");
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"ACCEPTED", "REJECTED", "SUPPRESSED", "EXPIRED", "UNKNOWN"})
+    void an_outcome_is_never_written_over_a_final_state(MessageState last) {
+        planned("anna");
+        shop.tampers("update message set state = ?, owner = 'me'", last.code());
+        for (var next : MessageState.values()) {
+            outbox.settle("me", List.of(new Outcome(onlyMessage(), next, "", clock.instant())), clock.instant());
+        }
+        assertThat(state("anna")).isEqualTo(last.code());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void an_outcome_is_written_only_where_the_table_of_states_allows_it(MessageState next) {
+        for (var held : List.of(MessageState.CLAIMED, MessageState.HANDED_OVER)) {
+            if (shop.count("message") == 0) {
+                planned("anna");
+            }
+            shop.tampers("update message set state = ?, owner = 'me'", held.code());
+            outbox.settle("me", List.of(new Outcome(onlyMessage(), next, "", null)), clock.instant());
+            assertThat(state("anna")).isEqualTo(held.canBecome().contains(next) ? next.code() : held.code());
+        }
+    }
+
+    @Test
+    void two_nodes_send_five_hundred_mails_once_each() throws Exception {
+        var keys = IntStream.range(0, 500).mapToObj(it -> "reader-" + it).toArray(String[]::new);
+        planned(keys);
+        var other = new Sender(outbox, permission, letters, relay, config, clock);
+        try (var nodes = Executors.newFixedThreadPool(2)) {
+            var first = nodes.submit(sender::run);
+            var second = nodes.submit(other::run);
+            first.get();
+            second.get();
+        }
+        assertThat(sink.mails().stream().map(SmtpSink.Received::recipient))
+                .hasSize(500)
+                .doesNotHaveDuplicates();
+        assertThat(shop.count("message where state = 'accepted' and attempts = 1 and owner is null"))
+                .isEqualTo(500);
+    }
+
+    @Test
+    void a_template_that_fails_for_one_reader_rejects_that_mail_only() {
+        subject("Hello [=customer.firstName]");
+        shop.customer("nameless", it -> it.named(null, null, null));
+        shop.consents("nameless", "offers");
+        reader("anna");
+        reader("ben");
+        clock.advance(Duration.ofHours(1));
+        fanOut.run();
+        sender.run();
+
+        assertThat(sink.mails()).hasSize(2);
+        assertThat(state("nameless")).isEqualTo("rejected");
+        assertThat(reply("nameless")).contains("customer.firstName");
+        assertThat(state("anna")).isEqualTo("accepted");
+    }
+
+    @Test
+    void a_customer_whose_data_are_broken_keeps_nobody_else_from_mail() {
+        planned("anna", "broken", "ben");
+        shop.tampers("update customer set time_zone = 'Mars/Olympus' where customer_key = 'broken'");
+        sender.run();
+
+        assertThat(sink.mails()).hasSize(2);
+        assertThat(state("broken")).isEqualTo("rejected");
+    }
+
+    @Test
+    void a_relay_that_says_later_gets_the_same_mail_again_later() {
+        shop.customer("anna", it -> it.email("451-once@example.com"));
+        shop.consents("anna", "offers");
+        clock.advance(Duration.ofHours(1));
+        fanOut.run();
+        sender.run();
+        assertThat(sink.mails()).isEmpty();
+        assertThat(state("anna")).isEqualTo("deferred");
+        assertThat(reply("anna")).contains("451");
+        var id = messageId(0);
+
+        sender.run();
+        assertThat(sink.mails()).isEmpty();
+        clock.advance(Duration.ofMinutes(5));
+        sender.run();
+        assertThat(sink.mails()).hasSize(1);
+        assertThat(state("anna")).isEqualTo("accepted");
+        assertThat(shop.value("select attempts from message")).isEqualTo("2");
+        assertThat(ReceivedMail.read(sink.mails().getFirst().bytes()).header("Message-ID"))
+                .contains(id);
+    }
+
+    /** What the Message-ID of the only message always is. */
+    private String messageId(int attempts) {
+        var claimed = new OutboxSql.Claimed(
+                onlyMessage(),
+                Long.parseLong(String.valueOf(shop.value("select campaign_id from message"))),
+                "any",
+                "letter",
+                shop.customerId("anna"),
+                "offers",
+                attempts,
+                null,
+                clock.instant());
+        var people = Letters.people(List.of(claimed));
+        var customer = people.customers().get(claimed.customer());
+        return "<"
+                + letters.write(claimed, customer, people.products(), clock.instant())
+                        .messageId() + ">";
+    }
+
+    @Test
+    void a_relay_that_never_wants_a_mail_is_believed() {
+        shop.customer("anna", it -> it.email("550@example.com"));
+        shop.consents("anna", "offers");
+        clock.advance(Duration.ofHours(1));
+        fanOut.run();
+        sender.run();
+        clock.advance(Duration.ofHours(10));
+        sender.run();
+
+        assertThat(sink.mails()).isEmpty();
+        assertThat(state("anna")).isEqualTo("rejected");
+        assertThat(reply("anna")).contains("550");
+    }
+
+    @Test
+    void a_connection_that_is_lost_after_the_last_dot_leaves_an_unknown_outcome() {
+        shop.customer("anna", it -> it.email("drop-after-dot@example.com"));
+        shop.consents("anna", "offers");
+        clock.advance(Duration.ofHours(1));
+        fanOut.run();
+        sender.run();
+        clock.advance(Duration.ofHours(10));
+        sender.run();
+
+        assertThat(state("anna")).isEqualTo("unknown");
+        assertThat(sink.mails()).hasSize(1);
+    }
+
+    @Test
+    void a_relay_that_is_away_is_tried_ever_more_seldom_until_the_mail_expires() {
+        planned("anna");
+        sink.close();
+        var tries = 0;
+        while (state("anna").equals("planned") || state("anna").equals("deferred")) {
+            sender.run();
+            tries++;
+            clock.advance(Duration.ofMinutes(30));
+            assertThat(tries).isLessThan(60);
+        }
+        assertThat(state("anna")).isEqualTo("expired");
+        assertThat(Integer.parseInt(String.valueOf(shop.value("select attempts from message"))))
+                .isBetween(10, 20);
+    }
+}

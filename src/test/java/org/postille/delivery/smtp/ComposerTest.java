@@ -1,0 +1,312 @@
+package org.postille.delivery.smtp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.mail.Message;
+import jakarta.mail.Session;
+import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
+import jakarta.mail.internet.MimeUtility;
+import java.io.ByteArrayInputStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+import java.util.Random;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.postille.base.Invalid;
+
+class ComposerTest {
+
+    private static final Pattern ENCODED_WORD = Pattern.compile("=\\?UTF-8\\?[BQ]\\?[!->@-~]*\\?=");
+
+    @Test
+    void the_headers_are_these_in_this_order() {
+        var mail = Mails.to("anna@shop.example", "Anna", "Alles Gute");
+        assertThat(headerNames(compose(mail)))
+                .containsExactly(
+                        "Date",
+                        "From",
+                        "To",
+                        "Message-ID",
+                        "Subject",
+                        "List-Id",
+                        "List-Unsubscribe",
+                        "List-Unsubscribe-Post",
+                        "Feedback-ID",
+                        "MIME-Version",
+                        "Content-Type");
+    }
+
+    @Test
+    void the_headers_of_list_mail_have_the_exact_text_of_their_standards() {
+        assertThat(compose(Mails.to("anna@shop.example")))
+                .contains("\r\nList-Unsubscribe: <https://news.example/u/tok-_en>\r\n")
+                .contains("\r\nList-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n")
+                .contains("\r\n <birthday.news.example>\r\n")
+                .contains("\r\nFeedback-ID: birthday::campaign:postille\r\n")
+                .contains("Date: Fri, 1 May 2026 09:00:00 +0000\r\n");
+    }
+
+    @Test
+    void a_triggered_mail_says_so_and_transactional_mail_is_no_list() {
+        var list = Mails.to("anna@shop.example");
+        var mail = new Mail(
+                list.from(),
+                list.envelopeSender(),
+                list.to(),
+                "x",
+                "<p>x</p>",
+                "x",
+                list.messageId(),
+                list.date(),
+                null,
+                true);
+        assertThat(headerNames(compose(mail))).contains("Auto-Submitted").doesNotContain("List-Id", "List-Unsubscribe");
+    }
+
+    @Test
+    void a_reader_finds_text_first_then_html_unchanged() throws Exception {
+        var mail = Mails.to("anna@shop.example", "Anna Ärmel", "Grüße");
+        var parsed = parse(mail);
+        var parts = (MimeMultipart) parsed.getContent();
+        assertThat(parts.getContentType()).startsWith("multipart/alternative");
+        assertThat(parts.getCount()).isEqualTo(2);
+        assertThat(parts.getBodyPart(0).getContentType()).isEqualToIgnoringCase("text/plain; charset=UTF-8");
+        assertThat(parts.getBodyPart(0).getContent()).isEqualTo(mail.text().replace("\n", "\r\n"));
+        assertThat(parts.getBodyPart(1).getContentType()).isEqualToIgnoringCase("text/html; charset=UTF-8");
+        assertThat(parts.getBodyPart(1).getContent()).isEqualTo(mail.html().replace("\n", "\r\n"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Alles Gute",
+                "Müller, Anna",
+                "\"Anna\" <Chefin>",
+                "Back\\slash",
+                "🎂🎉👩‍👩‍👧‍👦 Familie Großmann",
+                "Hans-Peter Freiherr von und zu Hohenlohe-Waldenburg-Schillingsfürst, Kaufmännischer Leiter, Öhringen",
+                "=?utf-8?q?a=0D=0AX-Evil:_1?=",
+                "x@evil.example,",
+            })
+    void names_and_subjects_arrive_as_they_were(String text) throws Exception {
+        var parsed = parse(Mails.to("anna@shop.example", text, text));
+        assertThat(parsed.getSubject()).isEqualTo(text);
+        var to = parsed.getRecipients(Message.RecipientType.TO);
+        assertThat(to).hasSize(1);
+        assertThat(((InternetAddress) to[0]).getAddress()).isEqualTo("anna@shop.example");
+        assertThat(((InternetAddress) to[0]).getPersonal()).isEqualTo(text);
+    }
+
+    @Test
+    void encoded_words_are_short_and_each_is_whole() throws Exception {
+        var emoji = "Größe 🎂🎉👍🏽 ".repeat(40).strip();
+        var headers = headerPart(compose(Mails.to("anna@shop.example", emoji, emoji)));
+        var words = ENCODED_WORD.matcher(headers);
+        var found = 0;
+        while (words.find()) {
+            found++;
+            assertThat(words.group()).hasSizeLessThanOrEqualTo(75);
+            assertThat(MimeUtility.decodeWord(words.group())).as(words.group()).doesNotContain("\uFFFD");
+        }
+        assertThat(found).isGreaterThan(20);
+        assertThat(headers.split("\r\n")).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(78));
+    }
+
+    @Test
+    void any_text_gives_lines_that_every_relay_takes() {
+        var random = new Random(4711);
+        for (var round = 0; round < 200; round++) {
+            var text = random.ints(random.nextInt(1, 3000), 0, 0x1F9FF)
+                    .filter(c -> !Character.isSurrogate((char) c) || c > 0xFFFF)
+                    .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                    .toString();
+            var base = Mails.to("anna@shop.example", text, text);
+            var bytes = Composer.compose(new Mail(
+                    new Party("hallo@news.example", text),
+                    base.envelopeSender(),
+                    base.to(),
+                    text,
+                    text,
+                    text,
+                    base.messageId(),
+                    base.date(),
+                    base.listing(),
+                    true));
+            assertWellFormed(bytes);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("hostile")
+    void nothing_breaks_out_of_a_header(String hostile) {
+        var base = Mails.to("anna@shop.example");
+        var wire = wire(new Mail(
+                new Party("hallo@news.example", hostile),
+                base.envelopeSender(),
+                new Party("anna@shop.example", hostile),
+                hostile,
+                hostile,
+                hostile,
+                base.messageId(),
+                base.date(),
+                new Mail.Listing(URI.create("https://news.example/u/t"), hostile, "birthday.news.example", null),
+                true));
+        assertThat(headerNames(wire.getFirst().text()))
+                .containsExactly(
+                        "Date",
+                        "From",
+                        "To",
+                        "Message-ID",
+                        "Subject",
+                        "List-Id",
+                        "List-Unsubscribe",
+                        "List-Unsubscribe-Post",
+                        "Auto-Submitted",
+                        "MIME-Version",
+                        "Content-Type");
+        assertWellFormed(wire.getFirst().bytes());
+    }
+
+    @ParameterizedTest
+    @MethodSource("hostile")
+    void what_we_put_into_headers_ourselves_is_refused_if_it_is_hostile(String hostile) {
+        var base = Mails.to("anna@shop.example");
+        assertThatThrownBy(() -> new Mail(
+                        base.from(),
+                        base.envelopeSender(),
+                        base.to(),
+                        "x",
+                        "x",
+                        "x",
+                        hostile,
+                        Instant.EPOCH,
+                        null,
+                        false))
+                .isInstanceOf(Invalid.class);
+        assertThatThrownBy(() -> new Mail(
+                        new Party(hostile, null),
+                        base.envelopeSender(),
+                        base.to(),
+                        "x",
+                        "x",
+                        "x",
+                        "a@b.example",
+                        Instant.EPOCH,
+                        null,
+                        false))
+                .isInstanceOf(Invalid.class);
+        assertThatThrownBy(() -> new Mail(
+                        base.from(), hostile, base.to(), "x", "x", "x", "a@b.example", Instant.EPOCH, null, false))
+                .isInstanceOf(Invalid.class);
+        var url = URI.create("https://news.example/u/t");
+        assertThatThrownBy(() -> new Mail.Listing(url, "x", hostile, null)).isInstanceOf(Invalid.class);
+        assertThatThrownBy(() -> new Mail.Listing(url, "x", "a.example", hostile))
+                .isInstanceOf(Invalid.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"mailto:x@y.example", "https://a.example/\u760d\u760aBcc:x", "https://a.example/a,b"})
+    void an_unsubscribe_link_is_a_plain_url(String url) {
+        var uri = URI.create(url);
+        assertThatThrownBy(() -> new Mail.Listing(uri, "x", "a.example", null)).isInstanceOf(Invalid.class);
+    }
+
+    @ParameterizedTest
+    @MethodSource("hostileAddresses")
+    void a_hostile_address_never_reaches_the_relay(String address) {
+        assertThat(wire(Mails.to(address))).isEmpty();
+    }
+
+    static List<String> hostile() throws Exception {
+        var strings = new ArrayList<>(List.of(
+                "Bcc\r\nBcc: x@evil.example",
+                "a\r\n\r\n<script>",
+                "a\nb",
+                "a\rb",
+                "a\u2028x",
+                "a\u0085x",
+                "a\u0000x",
+                "a\u760d\u760aBcc: x@evil.example",
+                "\u560d\u560aBcc: x@evil.example",
+                "=?utf-8?q?a=0D=0AX-Evil:_1?=",
+                "=?utf-8?b?DQpYLUV2aWw6IDE=?=",
+                "a\r\n.\r\nMAIL FROM:<x@evil.example>\r\n"));
+        strings.addAll(shared("header_injection"));
+        return strings;
+    }
+
+    static List<String> hostileAddresses() throws Exception {
+        var strings = new ArrayList<>(List.of(
+                "a\u760d\u760aRCPT TO:<x@evil.example>\u760d\u760a@b.example",
+                "a@b.example\u760d\u760aRCPT TO:<x@evil.example>",
+                "\"a\r\nRCPT TO:<x@evil.example>\"@b.example",
+                "a@b.example>\r\nDATA\r\n",
+                "<a@b.example>,<c@d.example>",
+                "a@[127.0.0.1]"));
+        strings.addAll(shared("address_injection"));
+        return strings;
+    }
+
+    private static List<String> shared(String key) throws Exception {
+        var file = Path.of("../shared/fixtures/security/strings.json");
+        if (!Files.isDirectory(Path.of("../shared"))) {
+            return List.of();
+        }
+        var strings = new ArrayList<String>();
+        new ObjectMapper().readTree(Files.readString(file)).path(key).forEach(node -> strings.add(node.textValue()));
+        assertThat(strings).isNotEmpty();
+        return strings;
+    }
+
+    private static List<SmtpSink.Received> wire(Mail mail) {
+        try (var sink = new SmtpSink();
+                var relay = new SmtpRelay(RelaySettings.plain("127.0.0.1", sink.port(), 1))) {
+            relay.send(mail);
+            assertThat(sink.commands()).noneMatch(line -> line.contains("evil.example"));
+            return List.copyOf(sink.mails());
+        }
+    }
+
+    private static void assertWellFormed(byte[] bytes) {
+        var text = new String(bytes, StandardCharsets.ISO_8859_1);
+        assertThat(text.replace("\r\n", "")).doesNotContain("\r", "\n");
+        assertThat(text.chars()).allMatch(c -> c == '\r' || c == '\n' || (c >= ' ' && c <= '~') || c == '\t');
+        assertThat(Stream.of(text.split("\r\n")))
+                .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(78));
+        assertThat(headerNames(text)).doesNotHaveDuplicates().doesNotContain("Bcc", "X-Evil");
+    }
+
+    private static String compose(Mail mail) {
+        return new String(Composer.compose(mail), StandardCharsets.ISO_8859_1);
+    }
+
+    private static String headerPart(String wire) {
+        return wire.substring(0, wire.indexOf("\r\n\r\n"));
+    }
+
+    private static List<String> headerNames(String wire) {
+        return headerPart(wire)
+                .lines()
+                .filter(line -> !line.startsWith(" "))
+                .map(line -> line.substring(0, line.indexOf(':')))
+                .toList();
+    }
+
+    private static MimeMessage parse(Mail mail) throws Exception {
+        return new MimeMessage(Session.getInstance(new Properties()), new ByteArrayInputStream(Composer.compose(mail)));
+    }
+}

@@ -1,0 +1,277 @@
+package org.postille.delivery.smtp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.postille.delivery.smtp.Attempt.Accepted;
+import org.postille.delivery.smtp.Attempt.Deferred;
+import org.postille.delivery.smtp.Attempt.Rejected;
+import org.postille.delivery.smtp.Attempt.Unknown;
+
+class SmtpRelayTest {
+
+    private final SmtpSink sink = new SmtpSink();
+    private final List<Socket> sockets = new CopyOnWriteArrayList<>();
+    private final SmtpRelay relay = relay(1, 1000, Duration.ofSeconds(20));
+
+    private SmtpRelay relay(int connections, int mailsPerConnection, Duration readTimeout) {
+        var settings = new RelaySettings(
+                "127.0.0.1",
+                sink.port(),
+                RelaySettings.StartTls.OFF,
+                null,
+                null,
+                "mail.news.example",
+                connections,
+                mailsPerConnection,
+                Duration.ofSeconds(2),
+                readTimeout);
+        return new SmtpRelay(settings, new PromptSockets(sockets::add));
+    }
+
+    @AfterEach
+    void stop() {
+        sink.close();
+        relay.close();
+    }
+
+    @Test
+    void a_mail_that_the_relay_takes_is_accepted() {
+        assertThat(relay.send(Mails.to("anna@shop.example"))).isEqualTo(new Accepted(new Reply(250, "2.0.0 queued")));
+        assertThat(sink.mails()).singleElement().satisfies(mail -> {
+            assertThat(mail.sender()).isEqualTo("bounce@bounces.example");
+            assertThat(mail.recipient()).isEqualTo("anna@shop.example");
+        });
+    }
+
+    @Test
+    void the_bytes_at_the_relay_are_the_composed_ones() {
+        var mail = Mails.to("anna@shop.example");
+        relay.send(mail);
+        assertThat(sink.mails().getFirst().bytes()).isEqualTo(Composer.compose(mail));
+    }
+
+    @Test
+    void a_4xx_to_the_recipient_defers() {
+        assertThat(relay.send(Mails.to("451@shop.example")))
+                .isEqualTo(new Deferred(new Reply(451, "4.1.1 as you asked")));
+        assertThat(sink.mails()).isEmpty();
+    }
+
+    @Test
+    void a_second_attempt_after_a_4xx_may_succeed() {
+        assertThat(relay.send(Mails.to("451-once@shop.example"))).isInstanceOf(Deferred.class);
+        assertThat(relay.send(Mails.to("451-once@shop.example"))).isInstanceOf(Accepted.class);
+        assertThat(sink.connections()).isEqualTo(1);
+    }
+
+    @Test
+    void a_5xx_to_the_recipient_rejects() {
+        var attempt = relay.send(Mails.to("550@shop.example"));
+        assertThat(attempt).isEqualTo(new Rejected(new Reply(550, "5.1.1 as you asked")));
+        assertThat(attempt.reply().enhanced()).contains("5.1.1");
+    }
+
+    @Test
+    void a_rejection_does_not_cost_the_connection_nor_the_next_mail() {
+        relay.send(Mails.to("550@shop.example"));
+        assertThat(relay.send(Mails.to("anna@shop.example"))).isInstanceOf(Accepted.class);
+        assertThat(sink.connections()).isEqualTo(1);
+    }
+
+    @Test
+    void a_4xx_to_the_content_defers() {
+        assertThat(relay.send(Mails.to("452-data@shop.example")).reply().code()).isEqualTo(452);
+        assertThat(relay.send(Mails.to("452-data@shop.example"))).isInstanceOf(Deferred.class);
+    }
+
+    @Test
+    void a_5xx_to_the_content_rejects() {
+        assertThat(relay.send(Mails.to("554-data@shop.example"))).isInstanceOf(Rejected.class);
+        assertThat(relay.send(Mails.to("anna@shop.example"))).isInstanceOf(Accepted.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"530", "535"})
+    void a_relay_that_wants_other_credentials_does_not_condemn_the_recipient(String code) {
+        assertThat(relay.send(Mails.to(code + "@shop.example"))).isInstanceOf(Deferred.class);
+    }
+
+    @Test
+    void a_421_defers_and_the_next_mail_takes_a_new_connection() {
+        assertThat(relay.send(Mails.to("421@shop.example")))
+                .isEqualTo(new Deferred(new Reply(421, "4.1.1 as you asked")));
+        assertThat(relay.send(Mails.to("anna@shop.example"))).isInstanceOf(Accepted.class);
+        assertThat(sink.connections()).isEqualTo(2);
+    }
+
+    @Test
+    void a_connection_lost_within_a_large_mail_defers() {
+        assertThat(relay.send(Mails.large("drop-in-data@shop.example", 8_000_000)))
+                .isInstanceOf(Deferred.class);
+        assertThat(relay.send(Mails.to("anna@shop.example"))).isInstanceOf(Accepted.class);
+        assertThat(sink.mails()).hasSize(1);
+    }
+
+    @Test
+    void a_connection_lost_after_the_final_dot_is_unknown() {
+        var attempt = relay.send(Mails.to("drop-after-dot@shop.example"));
+        assertThat(attempt).isInstanceOf(Unknown.class);
+        assertThat(attempt.reply().code()).isZero();
+        assertThat(sink.mails()).as("never sent a second time by itself").hasSize(1);
+    }
+
+    @Test
+    void a_relay_that_does_not_answer_after_the_final_dot_is_unknown() {
+        try (var impatient = relay(1, 1000, Duration.ofMillis(200))) {
+            assertThat(impatient.send(Mails.to("slow@shop.example"))).isInstanceOf(Unknown.class);
+        }
+    }
+
+    @Test
+    void a_slow_answer_is_waited_for() throws Exception {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var attempt = threads.submit(() -> relay.send(Mails.to("slow@shop.example")));
+            await().until(() -> sink.mails().size() == 1);
+            assertThat(attempt.isDone()).isFalse();
+            sink.hurry();
+            assertThat(attempt.get()).isInstanceOf(Accepted.class);
+        }
+    }
+
+    @Test
+    void no_relay_defers() throws IOException {
+        int nobody;
+        try (var free = new ServerSocket(0)) {
+            nobody = free.getLocalPort();
+        }
+        try (var nowhere = new SmtpRelay(RelaySettings.plain("127.0.0.1", nobody, 1))) {
+            assertThat(nowhere.send(Mails.to("anna@shop.example"))).isInstanceOf(Deferred.class);
+        }
+    }
+
+    @Test
+    void mails_share_one_connection_and_cost_three_commands_each() {
+        for (var i = 0; i < 50; i++) {
+            assertThat(relay.send(Mails.to("c" + i + "@shop.example"))).isInstanceOf(Accepted.class);
+        }
+        assertThat(sink.connections()).isEqualTo(1);
+        assertThat(sink.commands()).hasSize(1 + 50 * 3);
+    }
+
+    @Test
+    void the_socket_sends_without_delay() throws IOException {
+        relay.send(Mails.to("anna@shop.example"));
+        var socket = sockets.getFirst();
+        assertThat(socket.isConnected()).isTrue();
+        assertThat(socket.getPort()).isEqualTo(sink.port());
+        assertThat(socket.getTcpNoDelay()).isTrue();
+    }
+
+    @Test
+    void a_connection_the_relay_closed_meanwhile_is_replaced_without_loss_or_duplicate() {
+        relay.send(Mails.to("one@shop.example"));
+        sink.hangUp();
+        assertThat(relay.send(Mails.to("two@shop.example"))).isInstanceOf(Accepted.class);
+        assertThat(sink.mails())
+                .extracting(SmtpSink.Received::recipient)
+                .containsExactly("one@shop.example", "two@shop.example");
+        assertThat(sink.connections()).isEqualTo(2);
+    }
+
+    @Test
+    void a_goodbye_to_a_kept_connection_is_no_outcome_of_the_mail() {
+        relay.send(Mails.to("one@shop.example"));
+        sink.sayGoodbyeToNextMail();
+        assertThat(relay.send(Mails.to("two@shop.example"))).isInstanceOf(Accepted.class);
+        assertThat(sink.mails()).hasSize(2);
+    }
+
+    @Test
+    void a_goodbye_to_a_new_connection_too_defers() {
+        relay.send(Mails.to("one@shop.example"));
+        sink.sayGoodbyeToNextMail();
+        sink.sayGoodbyeToNextMail();
+        assertThat(relay.send(Mails.to("two@shop.example")).reply().code()).isEqualTo(421);
+        assertThat(sink.connections()).as("tried once more, not for ever").isEqualTo(2);
+    }
+
+    @Test
+    void a_connection_carries_no_more_mails_than_set() {
+        try (var careful = relay(1, 2, Duration.ofSeconds(20))) {
+            for (var i = 0; i < 5; i++) {
+                careful.send(Mails.to("c" + i + "@shop.example"));
+            }
+        }
+        assertThat(sink.connections()).isEqualTo(3);
+        assertThat(sink.mails()).hasSize(5);
+    }
+
+    @Test
+    void many_threads_lose_and_double_nothing() throws Exception {
+        Set<String> senders = ConcurrentHashMap.newKeySet();
+        try (var many = relay(8, 1000, Duration.ofSeconds(20));
+                var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Callable<Attempt>> tasks = IntStream.range(0, 400)
+                    .<Callable<Attempt>>mapToObj(i -> () -> many.send(Mails.to("c" + i + "@shop.example")))
+                    .toList();
+            for (Future<Attempt> attempt : threads.invokeAll(tasks)) {
+                assertThat(attempt.get()).isInstanceOf(Accepted.class);
+            }
+        }
+        for (var mail : sink.mails()) {
+            senders.add(mail.recipient());
+        }
+        assertThat(sink.mails()).hasSize(400);
+        assertThat(senders).hasSize(400);
+        assertThat(sink.connections()).isLessThanOrEqualTo(8);
+    }
+
+    @Test
+    void closing_says_goodbye_and_later_mails_are_deferred() {
+        relay.send(Mails.to("anna@shop.example"));
+        relay.close();
+        await().untilAsserted(() -> assertThat(sink.commands()).endsWith("QUIT"));
+        assertThat(relay.send(Mails.to("anna@shop.example"))).isInstanceOf(Deferred.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "jürgen@shop.example",
+                "nobody",
+                "a b@shop.example",
+                "a@shop..example",
+                "@shop.example",
+                "a@localhost"
+            })
+    void an_address_that_cannot_be_written_to_is_rejected_before_the_relay_hears_of_it(String address) {
+        var attempt = relay.send(Mails.to(address));
+        assertThat(attempt).isInstanceOf(Rejected.class);
+        assertThat(attempt.reply().code()).isEqualTo(553);
+        assertThat(attempt.reply().enhanced()).isPresent();
+        assertThat(sink.commands()).isEmpty();
+    }
+
+    @Test
+    void a_domain_with_other_letters_goes_out_in_ascii() {
+        relay.send(Mails.to("anna@MÜNCHEN.example"));
+        assertThat(sink.mails().getFirst().recipient()).isEqualTo("anna@xn--mnchen-3ya.example");
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.postille.delivery.smtp;
+
+import org.jspecify.annotations.NullMarked;
