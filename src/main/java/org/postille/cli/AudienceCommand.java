@@ -1,0 +1,54 @@
+package org.postille.cli;
+
+import jakarta.enterprise.inject.spi.CDI;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.postille.audience.Audience;
+import org.postille.audience.Target;
+import org.postille.campaign.Campaigns;
+import org.postille.interest.Training;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Who would get a campaign: how many drop out at each rule, and why one customer is in or out. */
+@Command(
+        name = "audience",
+        description = "Who would get a campaign, how many drop out at each rule and why.",
+        mixinStandardHelpOptions = true)
+final class AudienceCommand extends InServer {
+
+    @Parameters(paramLabel = "CAMPAIGN")
+    private String campaign;
+
+    @Option(
+            names = "--at",
+            paramLabel = "INSTANT",
+            description = "As of that moment, 2026-05-01T10:00:00Z (default: now)")
+    private @Nullable Instant at;
+
+    @Option(names = "--explain", paramLabel = "ID", description = "The shop's number of one customer")
+    private @Nullable String explain;
+
+    @Override
+    protected int run() {
+        var definition =
+                CDI.current().select(Campaigns.class).get().named(campaign).definition();
+        CDI.current().select(Training.class).get().train();
+        var moment = at == null ? CDI.current().select(Clock.class).get().instant() : at;
+        var target = new Target(definition.audience(), definition.basis(), definition.holdout(), null);
+        var audience = CDI.current().select(Audience.class).get();
+        if (explain != null) {
+            var explanation = audience.explain(target, moment, explain);
+            System.out.println(explanation);
+            return explanation.holds() ? 0 : 1;
+        }
+        System.out.printf(Locale.ROOT, "%10s %10s  %s%n", "left", "dropped", "rule");
+        for (var step : audience.count(target, moment)) {
+            System.out.printf(Locale.ROOT, "%,10d %,10d  %s%n", step.left(), step.dropped(), step.rule());
+        }
+        return 0;
+    }
+}

@@ -1,0 +1,73 @@
+package org.postille.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.postille.base.Finding;
+import org.postille.base.NotFound;
+import org.postille.campaign.CampaignCheck;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Everything that is wrong in campaigns and their templates, in one run, each with its place. Needs no server. */
+@Command(
+        name = "check",
+        description = "Check every campaign and template; prints file:line:column: message.",
+        mixinStandardHelpOptions = true)
+final class CheckCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "PATH",
+            defaultValue = "${sys:postille.campaigns:-campaigns}",
+            description = "Folder of campaigns, or one file of it (default: campaigns)")
+    private Path path;
+
+    @Option(names = "--templates", description = "Folder of templates (default: templates beside the campaigns)")
+    private @Nullable Path templates;
+
+    @Override
+    public Integer call() {
+        if (!Files.exists(path)) {
+            throw new NotFound("there is no " + path);
+        }
+        var folder = Files.isDirectory(path) ? path : parent(path);
+        var result = CampaignCheck.of(folder, templateFolder(folder));
+        var wanted = result.findings().stream().filter(this::isWanted).toList();
+        wanted.forEach(spec.commandLine().getOut()::println);
+        spec.commandLine()
+                .getErr()
+                .println(
+                        wanted.isEmpty()
+                                ? "%d campaigns, no errors".formatted(result.campaigns())
+                                : "%d errors".formatted(wanted.size()));
+        return wanted.isEmpty() ? 0 : 1;
+    }
+
+    /** With one file given, what is wrong elsewhere is not asked for; templates always are. */
+    private boolean isWanted(Finding finding) {
+        return Files.isDirectory(path)
+                || finding.file().equals(path.toString())
+                || !finding.file().matches(".*\\.ya?ml");
+    }
+
+    private Path templateFolder(Path folder) {
+        if (templates != null) {
+            return templates;
+        }
+        var beside = folder.resolveSibling("templates");
+        return Files.isDirectory(beside) ? beside : Path.of("templates");
+    }
+
+    private static Path parent(Path file) {
+        var parent = file.getParent();
+        return parent == null ? Path.of("") : parent;
+    }
+}

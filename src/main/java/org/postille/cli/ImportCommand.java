@@ -1,0 +1,72 @@
+package org.postille.cli;
+
+import jakarta.enterprise.inject.spi.CDI;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.postille.base.NotFound;
+import org.postille.base.Progress;
+import org.postille.catalog.ProductImport;
+import org.postille.consent.ConsentImport;
+import org.postille.customer.CustomerImport;
+import org.postille.event.EventImport;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** Loads a shop's files. Loading one again changes nothing; bad rows are reported by line and skipped. */
+@Command(
+        name = "import",
+        description = "Load products (CSV, Google Merchant RSS), customers (CSV) or events (JSON Lines).",
+        mixinStandardHelpOptions = true)
+final class ImportCommand extends InServer {
+
+    /** What a file holds. */
+    enum Kind {
+        products,
+        customers,
+        events
+    }
+
+    @Parameters(index = "0", paramLabel = "products|customers|events")
+    private Kind kind;
+
+    @Parameters(index = "1..*", arity = "1..*", paramLabel = "FILE")
+    private List<Path> files;
+
+    @Override
+    protected int run() throws IOException {
+        for (var file : files) {
+            if (!Files.isReadable(file)) {
+                throw new NotFound("there is no readable file " + file);
+            }
+        }
+        var findings = new Findings();
+        for (var file : files) {
+            var bar = new Bar(kind + " " + file.getFileName());
+            var stored = load(kind, file, findings, bar);
+            bar.end();
+            System.out.printf("%s: %d %s loaded%n", file, stored, kind);
+        }
+        if (findings.count() > 0) {
+            System.err.printf("%d rows had errors and were skipped or lost something%n", findings.count());
+        }
+        return findings.count() == 0 ? 0 : 1;
+    }
+
+    static long load(Kind kind, Path file, Findings findings, Progress progress) throws IOException {
+        return switch (kind) {
+            case products -> bean(ProductImport.class).run(file, findings, progress);
+            case customers -> {
+                var stored = bean(CustomerImport.class).run(file, findings, progress);
+                bean(ConsentImport.class).run(file, findings, Progress.UNSEEN);
+                yield stored;
+            }
+            case events -> bean(EventImport.class).run(file, findings, progress);
+        };
+    }
+
+    private static <T> T bean(Class<T> type) {
+        return CDI.current().select(type).get();
+    }
+}

@@ -1,0 +1,79 @@
+package org.postille.cli;
+
+import io.quarkus.runtime.Quarkus;
+import jakarta.enterprise.inject.spi.CDI;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.postille.base.Invalid;
+import org.postille.base.Tokens;
+import org.postille.campaign.Campaigns;
+import org.postille.interest.Training;
+import picocli.CommandLine.Command;
+
+/** Production: says what is missing, or runs until it is stopped. */
+@Command(
+        name = "serve",
+        description = "Run the server; needs a database, an SMTP relay and a secret, and says what is missing.",
+        mixinStandardHelpOptions = true)
+final class ServeCommand extends InServer {
+
+    private static final String SECRET = "postille.secret";
+    private static final String MAKE_ONE = "make one with: openssl rand -base64 48";
+
+    private static final Map<String, String> NEEDED = needed();
+
+    private static Map<String, String> needed() {
+        var needed = new LinkedHashMap<String, String>();
+        needed.put("quarkus.datasource.jdbc.url", "jdbc:mariadb://host:3306/postille");
+        needed.put("quarkus.datasource.username", "a user with rights on that database");
+        needed.put("postille.delivery.relay.host", "the SMTP server that takes our mail");
+        needed.put("postille.public-url", "https://news.example.com, as mail clients reach this server");
+        needed.put("postille.shop.from", "the sender's address");
+        needed.put(SECRET, "signs all addresses in mails; " + MAKE_ONE);
+        return needed;
+    }
+
+    @Override
+    protected AutoCloseable prepare() {
+        var missing = missing(ConfigProvider.getConfig());
+        if (!missing.isEmpty()) {
+            throw new Invalid("Postille cannot start:\n  " + String.join("\n  ", missing));
+        }
+        return () -> {};
+    }
+
+    /** What an operator has to set before this can run, each with the environment variable to set. */
+    static List<String> missing(Config config) {
+        var missing = new ArrayList<String>();
+        NEEDED.forEach((property, meaning) -> {
+            if (!configured(config, property)) {
+                missing.add(variable(property) + " is not set: " + meaning);
+            }
+        });
+        if (configured(config, SECRET)) {
+            try {
+                new Tokens(config.getValue(SECRET, String.class));
+            } catch (Invalid e) {
+                missing.add(variable(SECRET) + " is weak: " + e.getMessage());
+            }
+        }
+        return missing;
+    }
+
+    private static String variable(String property) {
+        return property.replaceAll("[.-]", "_").toUpperCase(Locale.ROOT);
+    }
+
+    @Override
+    protected int run() {
+        CDI.current().select(Campaigns.class).get().reload();
+        CDI.current().select(Training.class).get().train();
+        Quarkus.waitForExit();
+        return 0;
+    }
+}

@@ -1,0 +1,71 @@
+package org.postille.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ServeCommandTest {
+
+    private static final Map<String, String> COMPLETE = Map.of(
+            "quarkus.datasource.jdbc.url", "jdbc:mariadb://db/postille",
+            "quarkus.datasource.username", "postille",
+            "postille.delivery.relay.host", "smtp.example.com",
+            "postille.public-url", "https://news.example.com",
+            "postille.shop.from", "post@news.example.com",
+            "postille.secret", "nU9yDFmRdaM0rT5lNq8w1zvGJXe3cKbH");
+
+    private static java.util.List<String> missing(Map<String, String> settings) {
+        return ServeCommand.missing(new SmallRyeConfigBuilder()
+                .withSources(new PropertiesConfigSource(settings, "test", 100))
+                .build());
+    }
+
+    @Test
+    void a_complete_configuration_misses_nothing() {
+        assertThat(missing(COMPLETE)).isEmpty();
+    }
+
+    @Test
+    void everything_that_is_missing_is_said_at_once() {
+        assertThat(missing(Map.of()))
+                .hasSize(COMPLETE.size())
+                .anyMatch(it -> it.startsWith("QUARKUS_DATASOURCE_JDBC_URL is not set"))
+                .anyMatch(it -> it.startsWith("QUARKUS_DATASOURCE_USERNAME is not set"))
+                .anyMatch(it -> it.startsWith("POSTILLE_DELIVERY_RELAY_HOST is not set"))
+                .anyMatch(it -> it.startsWith("POSTILLE_PUBLIC_URL is not set"))
+                .anyMatch(it -> it.startsWith("POSTILLE_SHOP_FROM is not set"))
+                .anyMatch(it -> it.startsWith("POSTILLE_SECRET is not set") && it.contains("openssl rand -base64 48"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "too-short",
+                "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+                "abababababababababababababababababababababababab",
+                "12345678901234567890123456789012345678901234567890"
+            })
+    void a_weak_secret_is_refused_with_advice_and_not_repeated(String secret) {
+        var settings = new HashMap<>(COMPLETE);
+        settings.put("postille.secret", secret);
+        assertThat(missing(settings))
+                .singleElement()
+                .satisfies(it -> assertThat(it)
+                        .startsWith("POSTILLE_SECRET is weak")
+                        .contains("openssl rand -base64 48")
+                        .doesNotContain(secret));
+    }
+
+    @Test
+    void a_blank_setting_is_a_missing_one() {
+        var settings = new HashMap<>(COMPLETE);
+        settings.put("postille.delivery.relay.host", " ");
+        assertThat(missing(settings)).singleElement().asString().contains("POSTILLE_DELIVERY_RELAY_HOST");
+    }
+}
