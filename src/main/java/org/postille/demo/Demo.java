@@ -1,0 +1,124 @@
+package org.postille.demo;
+
+import io.quarkus.scheduler.Scheduler;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.postille.base.Finding;
+import org.postille.base.PostilleConfig;
+import org.postille.base.Progress;
+import org.postille.catalog.ProductImport;
+import org.postille.cli.Bar;
+import org.postille.consent.ConsentImport;
+import org.postille.customer.CustomerImport;
+import org.postille.event.EventImport;
+import org.postille.interest.Training;
+
+/** Loads the shop, trains, tours once, and sums up. Each step that was done before is left out, whatever ended the run before. */
+@ApplicationScoped
+class Demo {
+
+    private static final String LOADED = "loaded";
+    private static final String TOURED = "toured";
+
+    private final Loading loading;
+    private final Training training;
+    private final Tour tour;
+    private final Summary summary;
+    private final DemoState state;
+    private final Scheduler schedules;
+
+    Demo(Loading loading, Training training, Tour tour, Summary summary, DemoState state, Scheduler schedules) {
+        this.loading = loading;
+        this.training = training;
+        this.tour = tour;
+        this.summary = summary;
+        this.state = state;
+        this.schedules = schedules;
+    }
+
+    /** Loads a shop folder. */
+    @ApplicationScoped
+    static class Loading {
+        private static final int MOST_PRINTED = 20;
+
+        private final ProductImport products;
+        private final CustomerImport customers;
+        private final ConsentImport consents;
+        private final EventImport events;
+        private final DemoSql sql;
+        private final PostilleConfig config;
+
+        Loading(
+                ProductImport products,
+                CustomerImport customers,
+                ConsentImport consents,
+                EventImport events,
+                DemoSql sql,
+                PostilleConfig config) {
+            this.products = products;
+            this.customers = customers;
+            this.consents = consents;
+            this.events = events;
+            this.sql = sql;
+            this.config = config;
+        }
+
+        void load(Path folder, Function<String, Bar> bars, Stopwatch stopwatch) {
+            var findings = new ArrayList<Finding>();
+            step("products", bars, stopwatch, bar -> products.run(folder.resolve("products.csv"), findings::add, bar));
+            step("customers", bars, stopwatch, bar -> {
+                customers.run(folder.resolve("customers.csv"), findings::add, bar);
+                return consents.run(folder.resolve("customers.csv"), findings::add, Progress.UNSEEN);
+            });
+            step("events", bars, stopwatch, bar -> events.run(folder.resolve("events.jsonl"), findings::add, bar));
+            sql.linkProductsTo(config.shop().url() + "/p/");
+            report(findings);
+        }
+
+        private interface Step {
+            long run(Progress progress) throws IOException;
+        }
+
+        private static void step(String name, Function<String, Bar> bars, Stopwatch stopwatch, Step step) {
+            stopwatch.timed(name, () -> {
+                var bar = bars.apply(name);
+                try {
+                    step.run(bar);
+                } catch (IOException e) {
+                    throw new java.io.UncheckedIOException(e);
+                }
+                bar.end();
+            });
+        }
+
+        private static void report(List<Finding> findings) {
+            findings.stream().limit(MOST_PRINTED).forEach(System.err::println);
+            if (findings.size() > MOST_PRINTED) {
+                System.err.printf("… and %d more findings%n", findings.size() - MOST_PRINTED);
+            }
+        }
+    }
+
+    String run(Path folder, boolean opening, Stopwatch stopwatch, Function<String, Bar> bars) {
+        if (state.get(LOADED).isEmpty()) {
+            loading.load(folder, bars, stopwatch);
+            state.put(LOADED, "yes");
+        }
+        stopwatch.timed("training", () -> training.train());
+        tour.before();
+        if (state.get(TOURED).isEmpty()) {
+            stopwatch.timed("campaigns", tour::run);
+            state.put(TOURED, "yes");
+        }
+        schedules.resume();
+        return stopwatch.timed("opening", () -> summary.measure(opening)) + "\n  time: " + stopwatch + "\n";
+    }
+
+    String welcome() {
+        return summary.welcome();
+    }
+}

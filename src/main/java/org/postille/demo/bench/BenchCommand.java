@@ -1,0 +1,22 @@
+package org.postille.demo.bench;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** {@code ./postille bench NAME}: the figures of docs/performance.md, on this machine. */
+@Command(
+        name = "bench",
+        description = "Measure this machine: pictures (open), mails (send) or the start (start).",
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "NAME",
+        subcommands = {OpenBench.class, SendBench.class, StartBench.class})
+public final class BenchCommand implements Runnable {
+
+    @CommandLine.Spec
+    private CommandLine.Model.CommandSpec spec;
+
+    @Override
+    public void run() {
+        spec.commandLine().usage(spec.commandLine().getOut());
+    }
+}

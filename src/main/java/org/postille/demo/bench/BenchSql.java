@@ -1,0 +1,85 @@
+package org.postille.demo.bench;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.SQLException;
+import java.time.Instant;
+import javax.sql.DataSource;
+import org.postille.base.Sql;
+
+/** What the benchmarks do to their own database. */
+@ApplicationScoped
+class BenchSql {
+
+    private final DataSource database;
+
+    BenchSql(DataSource database) {
+        this.database = database;
+    }
+
+    int customers() {
+        return Math.toIntExact(number("select count(*) from customer"));
+    }
+
+    /** Everybody agrees to this purpose. */
+    void allAgreeTo(String purpose, Instant at) {
+        run("""
+                insert into consent (customer_id, purpose, granted_at, source) select id, ?, ?, 'bench' from customer
+                on duplicate key update ended_at = null, ended_by = null""", purpose, at);
+    }
+
+    /** No mail has been sent, none is planned, and no schedule is about to fire. */
+    void forgetMails() {
+        run("delete from decision");
+        run("delete from message");
+        run("delete from campaign_schedule");
+    }
+
+    /** A mail of this campaign for so many customers, due now. */
+    int plan(long campaign, String message, String purpose, int mails, Instant now) {
+        return run("""
+                insert into message (campaign_id, occasion, name, customer_id, purpose, state, due_at, planned_at)
+                select ?, 'bench', ?, id, ?, 'planned', ?, ? from customer order by id limit ?""", campaign, message, purpose, now, now, mails);
+    }
+
+    /** Every product has another price and, as far as anybody can tell, another photo: nothing that is in memory fits. */
+    void everythingIsNew() {
+        run("update product set price = price + 0.01");
+        run("update product_photo set source_hash = unhex(sha2(source_hash, 256))");
+    }
+
+    /** Statements that the server has taken from all clients, this question included. */
+    long questions() {
+        return Sql.with(database, connection -> {
+            try (var statement = connection.prepareStatement("show global status like 'Questions'");
+                    var rows = statement.executeQuery()) {
+                rows.next();
+                return rows.getLong(2);
+            }
+        });
+    }
+
+    private long number(String select) {
+        return Sql.with(database, connection -> {
+            try (var statement = connection.prepareStatement(select);
+                    var rows = statement.executeQuery()) {
+                rows.next();
+                return rows.getLong(1);
+            }
+        });
+    }
+
+    private int run(String text, Object... values) {
+        return Sql.inTransaction(database, connection -> {
+            try (var statement = connection.prepareStatement(text)) {
+                bind(statement, values);
+                return statement.executeUpdate();
+            }
+        });
+    }
+
+    private static void bind(java.sql.PreparedStatement statement, Object... values) throws SQLException {
+        for (var i = 0; i < values.length; i++) {
+            statement.setObject(i + 1, values[i]);
+        }
+    }
+}

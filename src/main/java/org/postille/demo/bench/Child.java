@@ -1,0 +1,73 @@
+package org.postille.demo.bench;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The process of {@link PictureClient}, seen from here. */
+final class Child implements AutoCloseable {
+
+    private final Process process;
+    private final BufferedReader answers;
+    private final Path folder;
+
+    Child(int port, Path folder) throws IOException {
+        this.folder = Files.createDirectories(folder);
+        process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:+UseSerialGC",
+                        "-Xmx64m",
+                        "-XX:TieredStopAtLevel=1",
+                        "-cp",
+                        program(),
+                        PictureClient.class.getName(),
+                        Integer.toString(port))
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        answers = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+    }
+
+    private static String program() throws IOException {
+        try {
+            return Path.of(PictureClient.class
+                            .getProtectionDomain()
+                            .getCodeSource()
+                            .getLocation()
+                            .toURI())
+                    .toString();
+        } catch (URISyntaxException e) {
+            throw new IOException("cannot tell where this program lies", e);
+        }
+    }
+
+    /** What came of requests that were made together. */
+    record Result(List<PictureClient.Answer> answers, Timings timings) {}
+
+    Result fetch(List<PictureClient.Request> requests, int connections) throws IOException {
+        var orders = folder.resolve("requests");
+        var results = folder.resolve("answers");
+        Files.write(orders, requests.stream().map(PictureClient.Request::line).toList());
+        var out = process.getOutputStream();
+        out.write((connections + "\t" + orders + "\t" + results + "\n").getBytes(StandardCharsets.UTF_8));
+        out.flush();
+        var wall = answers.readLine();
+        if (wall == null) {
+            throw new IOException("the fetching process ended");
+        }
+        var came = Files.readAllLines(results).stream()
+                .map(PictureClient.Answer::of)
+                .toList();
+        var nanos = came.stream().mapToLong(PictureClient.Answer::nanos).toArray();
+        return new Result(came, Timings.of(nanos, Long.parseLong(wall)));
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+    }
+}

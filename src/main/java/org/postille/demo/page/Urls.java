@@ -1,0 +1,20 @@
+package org.postille.demo.page;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+
+/** Parts of addresses. */
+public final class Urls {
+
+    private Urls() {}
+
+    /** Text as one segment of a path, or as a value in a query. */
+    public static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    /** Whether an address from outside may stand in a link: a web address, nothing that could be a script. */
+    public static boolean mayBeLinked(String url) {
+        return url.matches("https?://[^\\s\"'<>\\\\]{1,2000}");
+    }
+}

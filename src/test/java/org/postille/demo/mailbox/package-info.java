@@ -1,0 +1,4 @@
+@NullMarked
+package org.postille.demo.mailbox;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.postille.demo.page;
+
+import org.jspecify.annotations.NullMarked;

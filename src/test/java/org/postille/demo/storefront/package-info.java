@@ -1,0 +1,4 @@
+@NullMarked
+package org.postille.demo.storefront;
+
+import org.jspecify.annotations.NullMarked;
