@@ -1,0 +1,4 @@
+@NullMarked
+package org.postille.browser;
+
+import org.jspecify.annotations.NullMarked;
