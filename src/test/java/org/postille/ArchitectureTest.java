@@ -321,7 +321,7 @@ class ArchitectureTest {
                 Offence.of(
                         TABLE,
                         "customer must not import catalog",
-                        "package org.postille.customer; final class Bad { org.postille.catalog.Offer offer; }"),
+                        "package org.postille.customer; final class Bad { org.postille.catalog.Product product; }"),
                 Offence.of(
                         TABLE,
                         "base must not import web",

@@ -87,12 +87,6 @@ public class Product extends PanacheEntityBase {
         return ids.isEmpty() ? List.of() : Product.list("id in ?1", ids);
     }
 
-    /** All of these that exist, in no order. */
-    public static List<Product> ofSkus(Collection<String> skus) {
-        var possible = skus.stream().filter(Bounds::isKey).toList();
-        return possible.isEmpty() ? List.of() : Product.list("sku in ?1", possible);
-    }
-
     public static Optional<Product> ofId(long id) {
         return Product.<Product>find("id", id).firstResultOptional();
     }

@@ -64,6 +64,6 @@ class UnsubscribePage {
                 <meta name="robots" content="noindex"><title>%s</title><link rel="stylesheet" href="/pages/page.css"></head>
                 <body><main>%s<p>%s</p></main></body>
                 </html>
-                """.formatted("de".equals(language) ? "de" : "en", title, body, Html.escape(shop));
+                """.formatted("de".equals(language) ? "de" : "en", title, body, Html.of("{}", shop));
     }
 }

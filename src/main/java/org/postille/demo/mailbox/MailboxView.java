@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.postille.delivery.smtp.Party;
 import org.postille.delivery.smtp.ReceivedMail;
-import org.postille.demo.page.Html;
 import org.postille.demo.page.Urls;
+import org.postille.web.Html;
 
 /** How the mailbox looks. */
 @ApplicationScoped

@@ -3,6 +3,7 @@ package org.postille.demo.page;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import org.postille.web.Html;
 
 /** Answers with the headers that keep a page to itself: own styles, own pictures, no script, no frame around it. */
 public final class DemoPage {

@@ -7,8 +7,8 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.postille.base.PostilleConfig;
-import org.postille.demo.page.Html;
 import org.postille.demo.page.Urls;
+import org.postille.web.Html;
 
 /** How the shop looks. */
 @ApplicationScoped
