@@ -1,11 +1,8 @@
 package org.postille.catalog;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import java.awt.Color;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -18,10 +15,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
-import javax.imageio.IIOImage;
-import javax.imageio.ImageIO;
-import javax.imageio.ImageReader;
-import javax.imageio.ImageWriteParam;
 import org.jspecify.annotations.Nullable;
 import org.postille.base.Finding;
 import org.postille.base.Invalid;
@@ -39,7 +32,6 @@ public class PhotoIntake {
     public static final int SIDE = 520;
 
     private static final long MOST_BYTES = 10_000_000;
-    private static final long MOST_PIXELS = 25_000_000;
     private static final float QUALITY = 0.87f;
 
     private final ProductSql sql;
@@ -109,7 +101,7 @@ public class PhotoIntake {
      * @throws Invalid if it is no picture, broken or too large
      */
     static byte[] scaled(byte[] source) throws IOException {
-        var picture = decode(source);
+        var picture = PictureFile.read(source);
         if (Math.max(picture.getWidth(), picture.getHeight()) <= SIDE && PlainJpeg.is(source)) {
             return source; // decoded well, and there is nothing in it to leave out
         }
@@ -120,61 +112,15 @@ public class PhotoIntake {
         while (picture.getWidth() > 2 * width || picture.getHeight() > 2 * height) {
             picture = draw(picture, Math.max(width, picture.getWidth() / 2), Math.max(height, picture.getHeight() / 2));
         }
-        return encode(draw(picture, width, height));
-    }
-
-    private static BufferedImage decode(byte[] source) throws IOException {
-        try (var in = ImageIO.createImageInputStream(new ByteArrayInputStream(source))) {
-            var readers = ImageIO.getImageReaders(in);
-            if (!readers.hasNext()) {
-                throw new Invalid("it is not a JPEG, PNG, GIF or BMP");
-            }
-            ImageReader reader = readers.next();
-            try {
-                reader.setInput(in, true, true);
-                return read(reader);
-            } finally {
-                reader.dispose();
-            }
-        }
-    }
-
-    // ImageIO's readers meet broken files with whatever exception they run into.
-    private static BufferedImage read(ImageReader reader) throws IOException {
-        try {
-            var pixels = (long) reader.getWidth(0) * reader.getHeight(0);
-            if (pixels > MOST_PIXELS) {
-                throw new Invalid("it has " + pixels + " pixels, at most " + MOST_PIXELS + " are drawn");
-            }
-            return reader.read(0);
-        } catch (Invalid e) {
-            throw e;
-        } catch (RuntimeException e) {
-            throw new Invalid("it is broken", e);
-        }
+        return PictureFile.jpeg(draw(picture, width, height), QUALITY);
     }
 
     private static BufferedImage draw(BufferedImage picture, int width, int height) {
         var scaled = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         var graphics = scaled.createGraphics();
         graphics.setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BILINEAR);
-        graphics.drawImage(picture, 0, 0, width, height, Color.WHITE, null);
+        graphics.drawImage(picture, 0, 0, width, height, null);
         graphics.dispose();
         return scaled;
-    }
-
-    private static byte[] encode(BufferedImage picture) throws IOException {
-        var writer = ImageIO.getImageWritersByFormatName("jpeg").next();
-        var bytes = new ByteArrayOutputStream(40_000);
-        try (var out = ImageIO.createImageOutputStream(bytes)) {
-            var parameters = writer.getDefaultWriteParam();
-            parameters.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
-            parameters.setCompressionQuality(QUALITY);
-            writer.setOutput(out);
-            writer.write(null, new IIOImage(picture, null, null), parameters);
-        } finally {
-            writer.dispose();
-        }
-        return bytes.toByteArray();
     }
 }

@@ -2,6 +2,7 @@ package org.postille.delivery;
 
 import io.quarkus.logging.Log;
 import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
@@ -13,8 +14,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 import org.postille.base.Invalid;
 import org.postille.customer.Customer;
 import org.postille.delivery.OutboxSql.Claimed;
@@ -42,6 +45,9 @@ class Sender {
     private final DeliveryConfig config;
     private final Clock clock;
     private final String owner = UUID.randomUUID().toString();
+    private final ExecutorService writers = Executors.newFixedThreadPool(
+            Runtime.getRuntime().availableProcessors(),
+            Thread.ofPlatform().daemon().name("writer-", 0).factory());
 
     Sender(OutboxSql outbox, Permission permission, Letters letters, Relay relay, DeliveryConfig config, Clock clock) {
         this.outbox = outbox;
@@ -50,6 +56,11 @@ class Sender {
         this.relay = relay;
         this.config = config;
         this.clock = clock;
+    }
+
+    @PreDestroy
+    void close() {
+        writers.shutdownNow();
     }
 
     /** Sends all that is due now; what dead nodes held is freed first. */
@@ -78,28 +89,19 @@ class Sender {
         return claimed.size();
     }
 
-    /** The mails of those that may leave; the others are settled. */
+    /** The mails of those that may leave, written on all processors; the others are settled. */
     private Map<Long, Mail> write(List<Claimed> claimed, Collection<Outcome> settled, Instant now) {
         var people = QuarkusTransaction.requiringNew().call(() -> Letters.people(claimed));
         var customers = people.customers();
         var verdicts = permission.of(claimed, customers, now);
-        var mails = new LinkedHashMap<Long, Mail>();
+        var writing = new LinkedHashMap<Claimed, Future<Mail>>();
         for (var message : claimed) {
             switch (verdicts.getOrDefault(message.id(), new Verdict.TooLate())) {
-                case Verdict.Allowed _ -> {
-                    try {
-                        mails.put(
-                                message.id(),
-                                letters.write(message, customer(customers, message), people.products(), now));
-                    } catch (Invalid e) {
-                        Log.warnf("message %d cannot be written: %s", message.id(), e.getMessage());
-                        settled.add(new Outcome(message.id(), MessageState.REJECTED, e.getMessage(), null));
-                    } catch (RuntimeException e) {
-                        // Whatever is wrong with this one, the others of the batch shall leave.
-                        Log.errorf(e, "message %d cannot be written", message.id());
-                        settled.add(new Outcome(message.id(), MessageState.REJECTED, "not written: " + e, null));
-                    }
-                }
+                case Verdict.Allowed _ ->
+                    writing.put(
+                            message,
+                            writers.submit(() ->
+                                    letters.write(message, customer(customers, message), people.products(), now)));
                 case Verdict.Forbidden forbidden ->
                     settled.add(new Outcome(message.id(), MessageState.SUPPRESSED, forbidden.rule(), null));
                 case Verdict.NotNow later ->
@@ -108,7 +110,28 @@ class Sender {
                     settled.add(new Outcome(message.id(), MessageState.EXPIRED, "later than " + config.expiry(), null));
             }
         }
+        var mails = new LinkedHashMap<Long, Mail>();
+        writing.forEach((message, mail) -> {
+            try {
+                mails.put(message.id(), mail.get());
+            } catch (ExecutionException e) {
+                // Whatever is wrong with this one, the others of the batch shall leave.
+                settled.add(new Outcome(message.id(), MessageState.REJECTED, unwritten(message, e.getCause()), null));
+            } catch (InterruptedException e) {
+                // Nothing of this batch has left yet: its lease ends, and another node takes it.
+                Thread.currentThread().interrupt();
+            }
+        });
         return mails;
+    }
+
+    private static String unwritten(Claimed message, @Nullable Throwable why) {
+        if (why instanceof Invalid invalid) {
+            Log.warnf("message %d cannot be written: %s", message.id(), invalid.getMessage());
+            return String.valueOf(invalid.getMessage());
+        }
+        Log.errorf(why, "message %d cannot be written", message.id());
+        return "not written: " + why;
     }
 
     private static Customer customer(Map<Long, Customer> customers, Claimed message) {

@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.postille.base.Money;
+import org.postille.catalog.PictureFile;
 
 /** Finished pictures: each is drawn once, and kept as long as it is asked for. Safe for any number of threads. */
 public final class Tiles {
@@ -17,6 +18,7 @@ public final class Tiles {
     /** What a slot may weigh in a mail. */
     static final int MOST_BYTES = 60_000;
 
+    private static final float[] QUALITIES = {0.88f, 0.8f, 0.7f, 0.55f, 0.35f, 0.15f};
     private static final int BYTES_A_PIXEL = 4;
     /** Sizes come from signed addresses; still nothing grows without a bound. */
     private static final int MOST_SIZES = 32;
@@ -27,7 +29,6 @@ public final class Tiles {
 
     private final String shop;
     private final Painter painter;
-    private final Jpeg jpeg = new Jpeg();
     private final Lru<Tile, byte[]> finished;
     private final Lru<PhotoKey, BufferedImage> photos;
     private final ConcurrentHashMap<Size, byte[]> neutral = new ConcurrentHashMap<>();
@@ -64,7 +65,7 @@ public final class Tiles {
      * @param photo asked for only when the photo is not in memory; may have none, or what turns out to be no picture
      */
     public byte[] draw(Tile tile, Supplier<Optional<byte[]>> photo) {
-        var drawn = jpeg.write(painter.tile(tile, scaled(tile, photo)), MOST_BYTES);
+        var drawn = PictureFile.jpeg(painter.tile(tile, scaled(tile, photo)), MOST_BYTES, QUALITIES);
         finished.put(tile, drawn);
         return drawn;
     }
@@ -83,7 +84,7 @@ public final class Tiles {
             return null;
         }
         try {
-            var scaled = painter.photo(Jpeg.read(bytes.get()), tile.width(), tile.height());
+            var scaled = painter.photo(PictureFile.read(bytes.get()), tile.width(), tile.height());
             photos.put(key, scaled);
             return scaled;
         } catch (IOException | RuntimeException e) {
@@ -98,7 +99,7 @@ public final class Tiles {
         var size = new Size(width, height);
         var made = neutral.get(size);
         if (made == null) {
-            made = jpeg.write(painter.neutral(shop, width, height), MOST_BYTES);
+            made = PictureFile.jpeg(painter.neutral(shop, width, height), MOST_BYTES, QUALITIES);
             if (neutral.size() < MOST_SIZES) {
                 neutral.put(size, made);
             }

@@ -19,10 +19,18 @@ final class Backdrop {
     /** How bright it is at that squared distance from the light, in 1/65536. */
     private static final int[] FALLOFF = new int[((520 * 520 * 2) >> SHIFT) + 1];
 
+    /** Of each pixel: where in FALLOFF. */
+    private static final short[] FROM_LIGHT = new short[SamplePhotos.SIDE * SamplePhotos.SIDE];
+
     static {
         for (var i = 0; i < FALLOFF.length; i++) {
             var distance = Math.sqrt((double) (i << SHIFT)) / 520;
             FALLOFF[i] = (int) (65536 * (1.045 - 0.16 * distance * distance));
+        }
+        for (var at = 0; at < FROM_LIGHT.length; at++) {
+            var dx = at % SamplePhotos.SIDE - LIGHT_X;
+            var dy = at / SamplePhotos.SIDE - LIGHT_Y;
+            FROM_LIGHT[at] = (short) ((dx * dx + dy * dy) >> SHIFT);
         }
     }
 
@@ -41,23 +49,29 @@ final class Backdrop {
     }
 
     private static void rows(BufferedImage image, Color wall, Color table) {
-        var width = image.getWidth();
         var pixels = ((DataBufferInt) image.getRaster().getDataBuffer()).getData();
-        for (var y = 0; y < image.getHeight(); y++) {
+        var onWall = lit(wall);
+        var onTable = lit(table);
+        for (var y = 0; y < SamplePhotos.SIDE; y++) {
             var share = Math.clamp((y - HORIZON + BLUR) / (2.0 * BLUR), 0, 1);
-            var colour = Tints.mix(wall, table, share * share * (3 - 2 * share));
-            var red = colour.getRed();
-            var green = colour.getGreen();
-            var blue = colour.getBlue();
-            var dy = (y - LIGHT_Y) * (y - LIGHT_Y);
-            for (int x = 0, at = y * width; x < width; x++, at++) {
-                var dx = x - LIGHT_X;
-                var k = FALLOFF[(dx * dx + dy) >> SHIFT];
-                pixels[at] = Math.min(255, (red * k) >> 16) << 16
-                        | Math.min(255, (green * k) >> 16) << 8
-                        | Math.min(255, (blue * k) >> 16);
+            var lit = share == 0
+                    ? onWall
+                    : share == 1 ? onTable : lit(Tints.mix(wall, table, share * share * (3 - 2 * share)));
+            for (int at = y * SamplePhotos.SIDE, end = at + SamplePhotos.SIDE; at < end; at++) {
+                pixels[at] = lit[FROM_LIGHT[at]];
             }
         }
+    }
+
+    /** That colour at each distance from the light. */
+    private static int[] lit(Color colour) {
+        var lit = new int[FALLOFF.length];
+        for (var i = 0; i < lit.length; i++) {
+            lit[i] = Math.min(255, (colour.getRed() * FALLOFF[i]) >> 16) << 16
+                    | Math.min(255, (colour.getGreen() * FALLOFF[i]) >> 16) << 8
+                    | Math.min(255, (colour.getBlue() * FALLOFF[i]) >> 16);
+        }
+        return lit;
     }
 
     private static void decorate(Graphics2D g, Color wall, Dice dice) {

@@ -3,7 +3,6 @@ package org.postille.demo.shop.photo;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -19,14 +18,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
-import javax.imageio.IIOImage;
-import javax.imageio.ImageIO;
-import javax.imageio.ImageWriteParam;
-import javax.imageio.ImageWriter;
-import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
 import org.postille.base.Invalid;
+import org.postille.catalog.PictureFile;
 import org.postille.demo.shop.Dice;
 import org.postille.demo.shop.Progress;
 
@@ -82,14 +77,13 @@ public final class SamplePhotos {
             var workers = new ArrayList<Future<?>>();
             for (var i = 0; i < processors; i++) {
                 workers.add(pool.submit(() -> {
-                    try (var camera = new Camera()) {
-                        for (var at = next.getAndIncrement(); at < wanted.size(); at = next.getAndIncrement()) {
-                            save(camera.photo(wanted.get(at).motif), wanted.get(at).file);
-                            var count = drawn.incrementAndGet();
-                            if (count % 20 == 0 || count == wanted.size()) {
-                                synchronized (progress) {
-                                    progress.at("photos", count, wanted.size());
-                                }
+                    var camera = new Camera();
+                    for (var at = next.getAndIncrement(); at < wanted.size(); at = next.getAndIncrement()) {
+                        save(camera.photo(wanted.get(at).motif), wanted.get(at).file);
+                        var count = drawn.incrementAndGet();
+                        if (count % 20 == 0 || count == wanted.size()) {
+                            synchronized (progress) {
+                                progress.at("photos", count, wanted.size());
                             }
                         }
                     }
@@ -170,26 +164,12 @@ public final class SamplePhotos {
         }
     }
 
-    /** A canvas and an encoder, used by one thread for one photo after the other. */
-    static final class Camera implements AutoCloseable {
+    /** A canvas, used by one thread for one photo after the other. */
+    static final class Camera {
         private final BufferedImage image = new BufferedImage(SIDE, SIDE, BufferedImage.TYPE_INT_RGB);
-        private final ImageWriter writer =
-                ImageIO.getImageWritersByFormatName("jpeg").next();
-        private final ImageWriteParam quality = writer.getDefaultWriteParam();
 
-        Camera() {
-            quality.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
-            quality.setCompressionQuality(QUALITY);
-        }
-
-        byte[] photo(Motif motif) throws IOException {
-            paint(motif);
-            var bytes = new ByteArrayOutputStream(32_000);
-            try (var out = new MemoryCacheImageOutputStream(bytes)) {
-                writer.setOutput(out);
-                writer.write(null, new IIOImage(image, null, null), quality);
-            }
-            return bytes.toByteArray();
+        byte[] photo(Motif motif) {
+            return PictureFile.jpeg(paint(motif), QUALITY);
         }
 
         BufferedImage paint(Motif motif) {
@@ -219,11 +199,6 @@ public final class SamplePhotos {
                     size * wide,
                     size / wide,
                     () -> Things.of(motif.title(), motif.category()).accept(stage));
-        }
-
-        @Override
-        public void close() {
-            writer.dispose();
         }
     }
 }

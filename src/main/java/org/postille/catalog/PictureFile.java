@@ -1,0 +1,188 @@
+package org.postille.catalog;
+
+import java.awt.Color;
+import java.awt.color.ColorSpace;
+import java.awt.image.BufferedImage;
+import java.awt.image.ComponentColorModel;
+import java.awt.image.DataBuffer;
+import java.awt.image.DataBufferByte;
+import java.awt.image.DataBufferInt;
+import java.awt.image.Raster;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import javax.imageio.IIOImage;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
+import javax.imageio.ImageWriteParam;
+import javax.imageio.ImageWriter;
+import javax.imageio.stream.MemoryCacheImageInputStream;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
+import org.postille.base.Invalid;
+
+/**
+ * Pictures as files: JPEG, PNG, GIF and BMP in, baseline JPEG out. In memory a picture is opaque sRGB
+ * ({@link BufferedImage#TYPE_INT_RGB}), which Java2D draws fastest.
+ *
+ * <p>ImageIO's JPEG codec copies a picture in that form pixel by pixel through its slowest path; so it is given bytes in the
+ * order of its own, and the few lines that put them into integers are here.
+ */
+public final class PictureFile {
+
+    private static final long MOST_PIXELS = 25_000_000;
+    private static final int[] RED_GREEN_BLUE = {0, 1, 2};
+    private static final ComponentColorModel BYTES = new ComponentColorModel(
+            ColorSpace.getInstance(ColorSpace.CS_sRGB), false, false, ComponentColorModel.OPAQUE, DataBuffer.TYPE_BYTE);
+
+    /** Writers are dear to make and good for one picture at a time; there are never more than were at work at once. */
+    private static final ConcurrentLinkedQueue<ImageWriter> WRITERS = new ConcurrentLinkedQueue<>();
+
+    private PictureFile() {}
+
+    /**
+     * Reads a picture, on white where it was transparent. Its pixels are decoded only after its header says that they are not too
+     * many (STANDARDS 5: image bombs).
+     *
+     * @throws Invalid if it is none, broken, or has more than 25 million pixels
+     */
+    public static BufferedImage read(byte[] file) throws IOException {
+        try (var in = new MemoryCacheImageInputStream(new ByteArrayInputStream(file))) {
+            var readers = ImageIO.getImageReaders(in);
+            if (!readers.hasNext()) {
+                throw new Invalid("it is not a JPEG, PNG, GIF or BMP");
+            }
+            var reader = readers.next();
+            try {
+                reader.setInput(in, true, true);
+                return read(reader);
+            } finally {
+                reader.dispose();
+            }
+        }
+    }
+
+    // ImageIO's readers meet broken files with whatever exception they run into.
+    private static BufferedImage read(ImageReader reader) throws IOException {
+        try {
+            var width = reader.getWidth(0);
+            var height = reader.getHeight(0);
+            var pixels = (long) width * height;
+            if (pixels > MOST_PIXELS) {
+                throw new Invalid("it has " + pixels + " pixels, at most " + MOST_PIXELS + " are drawn");
+            }
+            if (isColourJpeg(reader)) {
+                var bytes = bytes(width, height);
+                var parameters = reader.getDefaultReadParam();
+                parameters.setDestination(bytes);
+                return integers(reader.read(0, parameters));
+            }
+            return opaque(reader.read(0));
+        } catch (Invalid e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw new Invalid("it is broken", e);
+        }
+    }
+
+    private static boolean isColourJpeg(ImageReader reader) throws IOException {
+        var types = reader.getImageTypes(0);
+        return "JPEG".equalsIgnoreCase(reader.getFormatName())
+                && types.hasNext()
+                && types.next().getBufferedImageType() == BufferedImage.TYPE_3BYTE_BGR;
+    }
+
+    private static BufferedImage opaque(BufferedImage picture) {
+        if (picture.getType() == BufferedImage.TYPE_INT_RGB) {
+            return picture;
+        }
+        var opaque = new BufferedImage(picture.getWidth(), picture.getHeight(), BufferedImage.TYPE_INT_RGB);
+        var g = opaque.createGraphics();
+        try {
+            g.drawImage(picture, 0, 0, Color.WHITE, null);
+        } finally {
+            g.dispose();
+        }
+        return opaque;
+    }
+
+    /**
+     * Baseline JPEG without any metadata that a mail client could trip over.
+     *
+     * @param picture of {@link BufferedImage#TYPE_INT_RGB}
+     * @param quality from 0 to 1
+     */
+    public static byte[] jpeg(BufferedImage picture, float quality) {
+        return jpeg(picture, Integer.MAX_VALUE, quality);
+    }
+
+    /**
+     * The same with the first of these qualities that stays within so many bytes; with the last if none does.
+     *
+     * @param qualities from 0 to 1, the best first
+     */
+    public static byte[] jpeg(BufferedImage picture, int mostBytes, float... qualities) {
+        var bytes = new IIOImage(bytes(picture), null, null);
+        var writer = WRITERS.poll();
+        if (writer == null) {
+            writer = ImageIO.getImageWritersByFormatName("jpeg").next();
+        }
+        try {
+            var jpeg = new byte[0];
+            for (var quality : qualities) {
+                jpeg = write(bytes, writer, quality);
+                if (jpeg.length <= mostBytes) {
+                    break;
+                }
+            }
+            return jpeg;
+        } catch (IOException e) {
+            throw new IllegalStateException("cannot write a picture into memory", e);
+        } finally {
+            writer.reset();
+            WRITERS.add(writer);
+        }
+    }
+
+    private static byte[] write(IIOImage picture, ImageWriter writer, float quality) throws IOException {
+        var settings = writer.getDefaultWriteParam();
+        settings.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
+        settings.setCompressionQuality(quality);
+        settings.setProgressiveMode(ImageWriteParam.MODE_DISABLED);
+        var bytes = new ByteArrayOutputStream(64 * 1024);
+        try (var out = new MemoryCacheImageOutputStream(bytes)) {
+            writer.setOutput(out);
+            writer.write(null, picture, settings);
+        }
+        return bytes.toByteArray();
+    }
+
+    private static BufferedImage bytes(int width, int height) {
+        var raster =
+                Raster.createInterleavedRaster(DataBuffer.TYPE_BYTE, width, height, 3 * width, 3, RED_GREEN_BLUE, null);
+        return new BufferedImage(BYTES, raster, false, null);
+    }
+
+    private static BufferedImage bytes(BufferedImage integers) {
+        var bytes = bytes(integers.getWidth(), integers.getHeight());
+        var from = ((DataBufferInt) integers.getRaster().getDataBuffer()).getData();
+        var to = ((DataBufferByte) bytes.getRaster().getDataBuffer()).getData();
+        for (int i = 0, at = 0; i < from.length; i++, at += 3) {
+            var pixel = from[i];
+            to[at] = (byte) (pixel >> 16);
+            to[at + 1] = (byte) (pixel >> 8);
+            to[at + 2] = (byte) pixel;
+        }
+        return bytes;
+    }
+
+    private static BufferedImage integers(BufferedImage bytes) {
+        var integers = new BufferedImage(bytes.getWidth(), bytes.getHeight(), BufferedImage.TYPE_INT_RGB);
+        var from = ((DataBufferByte) bytes.getRaster().getDataBuffer()).getData();
+        var to = ((DataBufferInt) integers.getRaster().getDataBuffer()).getData();
+        for (int i = 0, at = 0; i < to.length; i++, at += 3) {
+            to[i] = (from[at] & 0xFF) << 16 | (from[at + 1] & 0xFF) << 8 | (from[at + 2] & 0xFF);
+        }
+        return integers;
+    }
+}
