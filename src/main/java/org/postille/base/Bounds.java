@@ -1,5 +1,6 @@
 package org.postille.base;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -16,6 +17,9 @@ public final class Bounds {
     // MariaDB's datetime goes from 1000 to 9999.
     private static final int FIRST_YEAR = 1000;
     private static final int LAST_YEAR = 9999;
+
+    /** How far in the future a past moment may lie, since no two clocks are the same. */
+    public static final Duration CLOCKS_APART = Duration.ofDays(1);
 
     private Bounds() {}
 

@@ -106,7 +106,14 @@ public final class CsvFile {
         if (first.indexOf('\uFFFD') >= 0) {
             throw new Invalid(file + ":1: the header is not UTF-8");
         }
-        var header = parse(first);
+        List<String> header;
+        try {
+            header = parse(first);
+        } catch (Invalid e) {
+            throw new Invalid(
+                    file + ":1: the header is " + e.getMessage() + "; expected at least: " + String.join(",", required),
+                    e);
+        }
         var missing = required.stream().filter(it -> !header.contains(it)).toList();
         if (!missing.isEmpty()) {
             throw new Invalid(file + ":1: the header has no column '" + String.join("', '", missing)

@@ -1,7 +1,7 @@
 package org.postille.base;
 
 /** Input that cannot be accepted. The message tells its author what was expected. */
-public final class Invalid extends RuntimeException {
+public class Invalid extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final String message;

@@ -29,12 +29,21 @@ public record Money(BigDecimal amount, Currency currency) implements Comparable<
     public static Money of(String amount, String currency) {
         try {
             if (AMOUNT.matcher(amount.strip()).matches()) {
-                return new Money(new BigDecimal(amount.strip()), Currency.getInstance(currency.strip()));
+                return new Money(new BigDecimal(amount.strip()), spendable(currency.strip()));
             }
         } catch (IllegalArgumentException e) {
             throw new Invalid(notMoney(amount + " " + currency), e);
         }
         throw new Invalid(notMoney(amount + " " + currency));
+    }
+
+    /** ISO 4217 has codes for gold, for tests and for no currency at all, too: none of them has decimals. */
+    private static Currency spendable(String code) {
+        var currency = Currency.getInstance(code);
+        if (currency.getDefaultFractionDigits() < 0) {
+            throw new IllegalArgumentException(code);
+        }
+        return currency;
     }
 
     /**

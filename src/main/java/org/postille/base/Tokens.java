@@ -24,7 +24,8 @@ import javax.crypto.spec.SecretKeySpec;
  */
 public final class Tokens {
 
-    static final String HOW = "make one with: openssl rand -base64 48";
+    /** How to make a secret that is strong enough. */
+    public static final String HOW = "make one with: openssl rand -base64 48";
 
     private static final int TAG = 16;
     private static final int LONGEST = 128;

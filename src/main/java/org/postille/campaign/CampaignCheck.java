@@ -8,13 +8,15 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.postille.base.Finding;
+import org.postille.base.Invalid;
+import org.postille.base.NotFound;
 import org.postille.campaign.definition.Anchors;
 import org.postille.campaign.definition.CampaignDefinition;
 import org.postille.campaign.definition.MessageDefinition;
+import org.postille.campaign.definition.Segment;
 import org.postille.campaign.definition.Start;
 import org.postille.campaign.yaml.CampaignFiles;
 import org.postille.campaign.yaml.KnownNames;
-import org.postille.campaign.yaml.Loaded;
 import org.postille.render.Templates;
 
 /** All that is wrong in a folder of campaigns and the templates they send, in one go. */
@@ -22,35 +24,70 @@ public final class CampaignCheck {
 
     private CampaignCheck() {}
 
-    /** @param findings by file and place, each once */
-    public record Result(int campaigns, List<Finding> findings) {}
+    /**
+     * What was read.
+     *
+     * @param campaigns those whose mails can be written, by file name
+     * @param findings by file and place, each once; some only concern some readers and keep no campaign from running
+     */
+    public record Result(List<CampaignDefinition> campaigns, Map<String, Segment> segments, List<Finding> findings) {
+
+        public Result {
+            campaigns = List.copyOf(campaigns);
+            segments = Map.copyOf(segments);
+            findings = List.copyOf(findings);
+        }
+    }
 
     public static Result of(Path campaigns, Path templates) {
         var known = new Templates(templates);
-        var loaded = read(campaigns, known);
+        var loaded = CampaignFiles.read(campaigns, KnownNames.ofTemplates(Set.copyOf(known.names())));
         var findings = new ArrayList<>(loaded.findings());
         for (var campaign : loaded.campaigns()) {
             campaign.messages().values().forEach(it -> findings.addAll(check(known, campaign, it)));
         }
+        // One that only names a template that is not there is told about its subjects all the same.
+        for (var campaign : CampaignFiles.read(campaigns, KnownNames.any()).campaigns()) {
+            campaign.messages().values().forEach(it -> findings.addAll(subject(known, campaign, it)));
+        }
         return new Result(
-                loaded.campaigns().size(), findings.stream().sorted().distinct().toList());
+                loaded.campaigns().stream()
+                        .filter(it -> canBeWritten(known, it))
+                        .toList(),
+                loaded.segments(),
+                findings.stream().sorted().distinct().toList());
     }
 
-    static Loaded read(Path campaigns, Templates templates) {
-        return CampaignFiles.read(campaigns, KnownNames.ofTemplates(Set.copyOf(templates.names())));
+    private static boolean canBeWritten(Templates templates, CampaignDefinition campaign) {
+        try {
+            for (var message : campaign.messages().values()) {
+                for (var language : message.languages()) {
+                    templates.compile(message.template(), language, campaign.language(), slots(message));
+                }
+            }
+            return true;
+        } catch (Invalid | NotFound e) {
+            return false; // the findings tell
+        }
+    }
+
+    private static Map<String, Integer> slots(MessageDefinition message) {
+        return message.blocks().entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, it -> it.getValue().slots()));
     }
 
     private static List<Finding> check(Templates templates, CampaignDefinition campaign, MessageDefinition message) {
-        var absent = absent(campaign);
-        var blocks = message.blocks().entrySet().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, it -> it.getValue().slots()));
-        var findings = new ArrayList<>(templates.check(message.template(), message.languages(), blocks, absent));
+        return templates.check(message.template(), message.languages(), slots(message), absent(campaign));
+    }
+
+    private static List<Finding> subject(Templates templates, CampaignDefinition campaign, MessageDefinition message) {
+        var findings = new ArrayList<Finding>();
         for (var entry : message.subject().byLanguage().entrySet()) {
             var language = entry.getKey();
             var text = entry.getValue();
             var place = text.place();
-            findings.addAll(
-                    templates.checkSubject(text.value(), language, place.file(), place.line(), place.column(), absent));
+            findings.addAll(templates.checkSubject(
+                    text.value(), language, place.file(), place.line(), place.column(), absent(campaign)));
         }
         return findings;
     }

@@ -12,16 +12,19 @@ import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.postille.base.Finding;
 import org.postille.campaign.definition.CampaignDefinition;
 import org.postille.campaign.definition.Schedule;
 import org.postille.campaign.definition.Start;
 import org.postille.event.EventKind;
+import org.postille.web.ApiKeyFilter;
 
 /** The campaigns that run, and what keeps others from running. */
 @Path("/api/v1/campaigns")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
+@SecurityRequirement(name = ApiKeyFilter.KEY)
 public class CampaignResource {
 
     private final Campaigns campaigns;
@@ -31,6 +34,7 @@ public class CampaignResource {
     }
 
     /** What is in the folder of campaigns. */
+    @Schema(name = "Campaigns")
     public record Listing(
             @Schema(description = "Those that run, by file name")
             List<Entry> campaigns,
@@ -42,6 +46,7 @@ public class CampaignResource {
             List<String> findings) {}
 
     /** A campaign that runs. */
+    @Schema(name = "Campaign")
     public record Entry(
             @Schema(description = "Unique, as preview and audience take it", examples = "birthday")
             String name,

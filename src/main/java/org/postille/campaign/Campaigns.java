@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.postille.base.Finding;
@@ -13,14 +14,12 @@ import org.postille.base.Nearest;
 import org.postille.base.NotFound;
 import org.postille.base.PostilleConfig;
 import org.postille.campaign.definition.CampaignDefinition;
-import org.postille.campaign.yaml.Loaded;
-import org.postille.render.Templates;
 
 /**
  * The campaigns that run: what the files say, and under which id the database knows them.
  *
- * <p>Read once at the first use, and again on {@link #reload}. A file with a mistake is logged with its place and does not run;
- * all others do.
+ * <p>Read once at the first use, and again on {@link #reload}. A campaign with a mistake in its file, or a template that cannot be
+ * compiled, is logged with its place and does not run; all others do.
  */
 @ApplicationScoped
 public class Campaigns {
@@ -36,9 +35,10 @@ public class Campaigns {
         this.clock = clock;
     }
 
-    private record State(int readings, Loaded files, Map<String, Running> byName, Map<Long, Running> byId) {
+    private record State(
+            int readings, CampaignCheck.Result files, Map<String, Running> byName, Map<Long, Running> byId) {
         static final State NOTHING =
-                new State(0, new Loaded(java.util.List.of(), Map.of(), java.util.List.of()), Map.of(), Map.of());
+                new State(0, new CampaignCheck.Result(List.of(), Map.of(), List.of()), Map.of(), Map.of());
     }
 
     /** A campaign and its id in the database. */
@@ -82,7 +82,7 @@ public class Campaigns {
 
     /** Reads the files again. Messages that are on their way keep the name of their campaign and get its new content. */
     public synchronized void reload() {
-        var files = CampaignCheck.read(config.campaigns(), new Templates(config.templates()));
+        var files = CampaignCheck.of(config.campaigns(), config.templates());
         files.findings().forEach(it -> Log.warnf("%s", it));
         var now = clock.instant();
         var byName = new LinkedHashMap<String, Running>();

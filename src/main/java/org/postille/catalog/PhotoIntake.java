@@ -101,10 +101,13 @@ public class PhotoIntake {
      * @throws Invalid if it is no picture, broken or too large
      */
     static byte[] scaled(byte[] source) throws IOException {
-        var picture = PictureFile.read(source);
-        if (Math.max(picture.getWidth(), picture.getHeight()) <= SIDE && PlainJpeg.is(source)) {
-            return source; // decoded well, and there is nothing in it to leave out
+        if (PlainJpeg.is(source)) {
+            var size = PictureFile.check(source);
+            if (Math.max(size.width(), size.height()) <= SIDE) {
+                return source; // decoded well, and there is nothing in it to leave out
+            }
         }
+        var picture = PictureFile.read(source);
         var factor = Math.min(1.0, (double) SIDE / Math.max(picture.getWidth(), picture.getHeight()));
         var width = Math.max(1, (int) Math.round(picture.getWidth() * factor));
         var height = Math.max(1, (int) Math.round(picture.getHeight() * factor));

@@ -31,6 +31,9 @@ import org.postille.base.Invalid;
 public final class PictureFile {
 
     private static final long MOST_PIXELS = 25_000_000;
+    /** Enough to meet whatever is broken, since every block is decoded all the same. */
+    private static final int SPARSE = 16;
+
     private static final int[] RED_GREEN_BLUE = {0, 1, 2};
     private static final ComponentColorModel BYTES = new ComponentColorModel(
             ColorSpace.getInstance(ColorSpace.CS_sRGB), false, false, ComponentColorModel.OPAQUE, DataBuffer.TYPE_BYTE);
@@ -47,6 +50,32 @@ public final class PictureFile {
      * @throws Invalid if it is none, broken, or has more than 25 million pixels
      */
     public static BufferedImage read(byte[] file) throws IOException {
+        return decoded(file, PictureFile::pixels);
+    }
+
+    /** How wide and high a picture is. */
+    public record Size(int width, int height) {}
+
+    /**
+     * Decodes a picture as {@link #read} does, and keeps none of it.
+     *
+     * @throws Invalid as there
+     */
+    public static Size check(byte[] file) throws IOException {
+        return decoded(file, reader -> {
+            var parameters = reader.getDefaultReadParam();
+            parameters.setSourceSubsampling(SPARSE, SPARSE, 0, 0);
+            reader.read(0, parameters);
+            return new Size(reader.getWidth(0), reader.getHeight(0));
+        });
+    }
+
+    private interface Decoding<T> {
+        T by(ImageReader reader) throws IOException;
+    }
+
+    // ImageIO's readers meet broken files with whatever exception they run into.
+    private static <T> T decoded(byte[] file, Decoding<T> decoding) throws IOException {
         try (var in = new MemoryCacheImageInputStream(new ByteArrayInputStream(file))) {
             var readers = ImageIO.getImageReaders(in);
             if (!readers.hasNext()) {
@@ -55,34 +84,29 @@ public final class PictureFile {
             var reader = readers.next();
             try {
                 reader.setInput(in, true, true);
-                return read(reader);
+                var pixels = (long) reader.getWidth(0) * reader.getHeight(0);
+                if (pixels > MOST_PIXELS) {
+                    throw new Invalid("it has " + pixels + " pixels, at most " + MOST_PIXELS + " are drawn");
+                }
+                return decoding.by(reader);
+            } catch (Invalid e) {
+                throw e;
+            } catch (RuntimeException e) {
+                throw new Invalid("it is broken", e);
             } finally {
                 reader.dispose();
             }
         }
     }
 
-    // ImageIO's readers meet broken files with whatever exception they run into.
-    private static BufferedImage read(ImageReader reader) throws IOException {
-        try {
-            var width = reader.getWidth(0);
-            var height = reader.getHeight(0);
-            var pixels = (long) width * height;
-            if (pixels > MOST_PIXELS) {
-                throw new Invalid("it has " + pixels + " pixels, at most " + MOST_PIXELS + " are drawn");
-            }
-            if (isColourJpeg(reader)) {
-                var bytes = bytes(width, height);
-                var parameters = reader.getDefaultReadParam();
-                parameters.setDestination(bytes);
-                return integers(reader.read(0, parameters));
-            }
+    private static BufferedImage pixels(ImageReader reader) throws IOException {
+        if (!isColourJpeg(reader)) {
             return opaque(reader.read(0));
-        } catch (Invalid e) {
-            throw e;
-        } catch (RuntimeException e) {
-            throw new Invalid("it is broken", e);
         }
+        var bytes = bytes(reader.getWidth(0), reader.getHeight(0));
+        var parameters = reader.getDefaultReadParam();
+        parameters.setDestination(bytes);
+        return integers(reader.read(0, parameters));
     }
 
     private static boolean isColourJpeg(ImageReader reader) throws IOException {

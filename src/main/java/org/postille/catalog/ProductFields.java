@@ -62,7 +62,8 @@ final class ProductFields {
     /** @throws Invalid if something is missing or cannot be read */
     static ProductRow read(int line, Function<String, Optional<String>> field) {
         var price = Money.parse(need(field, "price"));
-        var sale = field.apply("sale_price").map(Money::parse).filter(it -> it.compareTo(price) < 0);
+        requireSensible(price);
+        var sale = field.apply("sale_price").map(it -> sale(it, price)).filter(it -> it.compareTo(price) < 0);
         return new ProductRow(
                 line,
                 Bounds.key(need(field, "id"), "id", 100),
@@ -75,12 +76,21 @@ final class ProductFields {
                 optional(field, "brand", 100),
                 optional(field, "material", 100),
                 field.apply("colour").isPresent() ? optional(field, "colour", 100) : optional(field, "color", 100),
-                positive(sale.orElse(price)),
-                sale.isPresent() ? positive(price) : null,
+                requireSensible(sale.orElse(price)),
+                sale.isPresent() ? price.amount() : null,
                 price.currency().getCurrencyCode(),
                 field.apply("stock").map(ProductFields::stock).orElse(null),
                 available(need(field, "availability")),
                 field.apply("released").map(ProductFields::date).orElse(null));
+    }
+
+    /** The same as the price in many feeds; above it, one of the two is wrong. */
+    private static Money sale(String text, Money price) {
+        var sale = Money.parse(text);
+        if (!sale.currency().equals(price.currency()) || sale.compareTo(price) > 0) {
+            throw new Invalid("'sale_price' is " + sale + ", expected at most 'price', which is " + price);
+        }
+        return sale;
     }
 
     private static Map<String, String> titles(Function<String, Optional<String>> field) {
@@ -94,7 +104,7 @@ final class ProductFields {
         return titles;
     }
 
-    private static BigDecimal positive(Money price) {
+    private static BigDecimal requireSensible(Money price) {
         if (price.amount().signum() <= 0) {
             throw new Invalid("'price' is " + price + ", expected more than nothing");
         }

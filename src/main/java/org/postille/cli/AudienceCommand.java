@@ -26,6 +26,7 @@ final class AudienceCommand extends InServer {
     @Option(
             names = "--at",
             paramLabel = "INSTANT",
+            converter = Moment.class,
             description = "As of that moment, 2026-05-01T10:00:00Z (default: now)")
     private @Nullable Instant at;
 

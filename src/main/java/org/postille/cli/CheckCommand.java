@@ -46,8 +46,9 @@ final class CheckCommand implements Callable<Integer> {
                 .getErr()
                 .println(
                         wanted.isEmpty()
-                                ? "%d campaigns, no errors".formatted(result.campaigns())
-                                : "%d errors".formatted(wanted.size()));
+                                ? "campaigns: %d, errors: none"
+                                        .formatted(result.campaigns().size())
+                                : "errors: %d".formatted(wanted.size()));
         return wanted.isEmpty() ? 0 : 1;
     }
 

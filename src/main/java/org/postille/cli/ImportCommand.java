@@ -37,7 +37,7 @@ final class ImportCommand extends InServer {
     @Override
     protected int run() throws IOException {
         for (var file : files) {
-            if (!Files.isReadable(file)) {
+            if (!Files.isReadable(file) || Files.isDirectory(file)) {
                 throw new NotFound("there is no readable file " + file);
             }
         }
@@ -46,10 +46,12 @@ final class ImportCommand extends InServer {
             var bar = new Bar(kind + " " + file.getFileName());
             var stored = load(kind, file, findings, bar);
             bar.end();
-            System.out.printf("%s: %d %s loaded%n", file, stored, kind);
+            System.out.printf("%s: %s%n", file, stored == 1 ? "1 entry is in" : stored + " entries are in");
         }
         if (findings.count() > 0) {
-            System.err.printf("%d rows had errors and were skipped or lost something%n", findings.count());
+            System.err.printf(
+                    "%s above: what they name was left out, all else is in%n",
+                    findings.count() == 1 ? "1 mistake" : findings.count() + " mistakes");
         }
         return findings.count() == 0 ? 0 : 1;
     }
@@ -58,8 +60,9 @@ final class ImportCommand extends InServer {
         return switch (kind) {
             case products -> bean(ProductImport.class).run(file, findings, progress);
             case customers -> {
-                var stored = bean(CustomerImport.class).run(file, findings, progress);
-                bean(ConsentImport.class).run(file, findings, Progress.UNSEEN);
+                var consents = bean(ConsentImport.class);
+                var stored = bean(CustomerImport.class).run(file, consents::check, findings, progress);
+                consents.run(file, findings, Progress.UNSEEN);
                 yield stored;
             }
             case events -> bean(EventImport.class).run(file, findings, progress);

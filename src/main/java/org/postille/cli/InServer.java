@@ -26,6 +26,7 @@ public abstract class InServer implements Callable<Integer> {
     protected AutoCloseable prepare() throws Exception {
         quietly();
         if (configured("quarkus.datasource.jdbc.url")) {
+            DatabaseCheck.of(ConfigProvider.getConfig());
             return () -> {};
         }
         for (var extension : ServiceLoader.load(Extension.class)) {

@@ -14,7 +14,7 @@ import picocli.CommandLine.Command;
         name = "postille",
         description = "Personal e-mail and newsletters for web shops, decided when the mail is opened.",
         mixinStandardHelpOptions = true,
-        version = "0.1.0",
+        version = "Postille 0.1.0",
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             ServeCommand.class,
@@ -49,6 +49,6 @@ public final class Main implements Runnable {
 
     @Override
     public void run() {
-        spec.commandLine().usage(spec.commandLine().getOut());
+        throw new CommandLine.ParameterException(spec.commandLine(), "Which command?");
     }
 }

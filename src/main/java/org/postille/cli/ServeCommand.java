@@ -23,7 +23,6 @@ import picocli.CommandLine.Command;
 final class ServeCommand extends InServer {
 
     private static final String SECRET = "postille.secret";
-    private static final String MAKE_ONE = "make one with: openssl rand -base64 48";
 
     private static final Map<String, String> NEEDED = needed();
 
@@ -33,8 +32,11 @@ final class ServeCommand extends InServer {
         needed.put("quarkus.datasource.username", "a user with rights on that database");
         needed.put("postille.delivery.relay.host", "the SMTP server that takes our mail");
         needed.put("postille.public-url", "https://news.example.com, as mail clients reach this server");
+        needed.put("postille.shop.name", "the shop as customers know it");
+        needed.put("postille.shop.url", "https://shop.example.com, where a click goes that has no better target");
         needed.put("postille.shop.from", "the sender's address");
-        needed.put(SECRET, "signs all addresses in mails; " + MAKE_ONE);
+        needed.put("postille.shop.imprint", "legal name and postal address, which every mail must hold");
+        needed.put(SECRET, "signs all addresses in mails; " + Tokens.HOW);
         return needed;
     }
 
@@ -44,6 +46,7 @@ final class ServeCommand extends InServer {
         if (!missing.isEmpty()) {
             throw new Invalid("Postille cannot start:\n  " + String.join("\n  ", missing));
         }
+        DatabaseCheck.of(ConfigProvider.getConfig());
         return () -> {};
     }
 

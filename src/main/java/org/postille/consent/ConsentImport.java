@@ -3,6 +3,7 @@ package org.postille.consent;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,10 +29,12 @@ public class ConsentImport {
 
     private final ConsentSql sql;
     private final CustomerSql customers;
+    private final Clock clock;
 
-    ConsentImport(ConsentSql sql, CustomerSql customers) {
+    ConsentImport(ConsentSql sql, CustomerSql customers, Clock clock) {
         this.sql = sql;
         this.customers = customers;
+        this.clock = clock;
     }
 
     private record Given(int line, String customer, String purpose, Instant at, String source) {}
@@ -48,17 +51,18 @@ public class ConsentImport {
                                 stored[0] += flush(batch, file, findings);
                             }
                         },
-                        finding -> {
-                            // What is wrong with a row as a whole was said when the customers were read.
-                            if (finding.message().startsWith("'consents'")) {
-                                findings.accept(finding);
-                            }
-                        },
+                        // What is wrong with a row was said when the customers were read.
+                        _ -> {},
                         progress);
         return stored[0] + flush(batch, file, findings);
     }
 
-    private static List<Given> read(CsvFile.Row row, String cell) {
+    /** @throws Invalid if the consents of a customer cannot be read */
+    public void check(CsvFile.Row row) {
+        row.get("consents").ifPresent(cell -> read(row, cell));
+    }
+
+    private List<Given> read(CsvFile.Row row, String cell) {
         var given = new ArrayList<Given>();
         for (var part : cell.split("\\|")) {
             var first = part.indexOf(':');
@@ -67,11 +71,15 @@ public class ConsentImport {
                 if (first <= 0 || last <= first || last == part.length() - 1) {
                     throw new DateTimeException("three parts expected");
                 }
+                var at = Bounds.instant(Instant.parse(part.substring(first + 1, last)), "consents");
+                if (at.isAfter(clock.instant().plus(Bounds.CLOCKS_APART))) {
+                    throw new Invalid("'consents' has '" + part + "', which is still to come");
+                }
                 given.add(new Given(
                         row.line(),
                         row.need("id"),
                         Bounds.text(part.substring(0, first).strip(), "consents", 50),
-                        Bounds.instant(Instant.parse(part.substring(first + 1, last)), "consents"),
+                        at,
                         Bounds.text(part.substring(last + 1).strip(), "consents", 100)));
             } catch (DateTimeException e) {
                 throw new Invalid(

@@ -61,16 +61,20 @@ public class CustomerImport {
     /**
      * Reads the file into the database.
      *
+     * @param others look at what else stands in a row, so that it is stored as a whole or not at all
      * @return how many customers were stored
      * @throws Invalid if the file has no usable header
      */
-    public long run(Path file, Consumer<Finding> findings, Progress progress) throws IOException {
+    public long run(Path file, CsvFile.RowReader others, Consumer<Finding> findings, Progress progress)
+            throws IOException {
         var batch = new ArrayList<CustomerRow>(BATCH);
         var stored = new long[1];
         new CsvFile(file, REQUIRED, KNOWN)
                 .read(
                         row -> {
-                            batch.add(read(row));
+                            var customer = read(row);
+                            others.read(row);
+                            batch.add(customer);
                             if (batch.size() == BATCH) {
                                 stored[0] += flush(batch);
                             }

@@ -10,14 +10,18 @@ import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.jspecify.annotations.Nullable;
 import org.postille.base.Invalid;
 import org.postille.customer.Customer;
+import org.postille.web.ApiKeyFilter;
 
 /** Why a customer did or didn't get a mail. */
 @Path("/api/v1/messages")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
+@SecurityRequirement(name = ApiKeyFilter.KEY)
 public class MessageResource {
 
     private static final int MOST = 500;
@@ -33,6 +37,7 @@ public class MessageResource {
      *
      * @param reply of the relay, or the rule that suppressed the message
      */
+    @Schema(name = "Message")
     public record Entry(
             String campaign,
             String message,

@@ -3,6 +3,7 @@ package org.postille.delivery;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What others may know of the outbox. */
 @ApplicationScoped
@@ -16,8 +17,13 @@ public class Outbox {
         this.clock = clock;
     }
 
-    /** How many messages of a campaign are in a state, and to how many different customers. */
-    public record Count(String campaign, MessageState state, int messages, int customers) {}
+    /**
+     * How many messages of a campaign are in a state, and to how many different customers.
+     *
+     * @param rule that forbade them, in words; null unless they are suppressed
+     */
+    public record Count(
+            String campaign, MessageState state, @Nullable String rule, int messages, int customers) {}
 
     public List<Count> counts() {
         return sql.counts();

@@ -329,14 +329,19 @@ class OutboxSql {
     List<Outbox.Count> counts() {
         return Sql.with(database, connection -> {
             try (var statement = connection.prepareStatement("""
-                            select campaign.name, state, count(*), count(distinct customer_id) from message
-                            join campaign on campaign.id = campaign_id
-                            group by campaign.name, state order by campaign.name, state""");
+                            select campaign.name, state, if(state = 'suppressed', reply, null) as rule, count(*),
+                                   count(distinct customer_id)
+                            from message join campaign on campaign.id = campaign_id
+                            group by campaign.name, state, rule order by campaign.name, state, rule""");
                     var rows = statement.executeQuery()) {
                 var counts = new ArrayList<Outbox.Count>();
                 while (rows.next()) {
                     counts.add(new Outbox.Count(
-                            rows.getString(1), MessageState.of(rows.getString(2)), rows.getInt(3), rows.getInt(4)));
+                            rows.getString(1),
+                            MessageState.of(rows.getString(2)),
+                            rows.getString(3),
+                            rows.getInt(4),
+                            rows.getInt(5)));
                 }
                 return counts;
             }

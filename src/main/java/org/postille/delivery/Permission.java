@@ -1,6 +1,7 @@
 package org.postille.delivery;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -25,6 +26,8 @@ import org.postille.delivery.OutboxSql.Claimed;
  */
 @ApplicationScoped
 class Permission {
+
+    private static final Duration LOOK_AGAIN = Duration.ofMinutes(5);
 
     private final Campaigns campaigns;
     private final Journeys journeys;
@@ -74,9 +77,13 @@ class Permission {
 
     private Verdict verdict(
             Claimed message, @org.jspecify.annotations.Nullable Customer customer, Set<Long> agreeing, Instant now) {
+        if (message.plannedAt().plus(config.expiry()).isBefore(now)) {
+            return new Verdict.TooLate();
+        }
         var campaign = campaigns.ofId(message.campaign());
         if (campaign.isEmpty()) {
-            return new Verdict.Forbidden("the campaign's file is gone or has an error");
+            // Whoever mends the file within the mail's time loses nothing.
+            return new Verdict.NotNow("the campaign's file is gone or has an error", now.plus(LOOK_AGAIN));
         }
         if (campaign.get().messages().get(message.name()) == null) {
             return new Verdict.Forbidden("the campaign has no message '" + message.name() + "' any more");
@@ -86,9 +93,6 @@ class Permission {
         }
         if (!agreeing.contains(message.customer())) {
             return new Verdict.Forbidden("no consent to '" + message.purpose() + "' at the moment of sending");
-        }
-        if (message.plannedAt().plus(config.expiry()).isBefore(now)) {
-            return new Verdict.TooLate();
         }
         var calledOff = journeys.calledOff(campaign.get(), message.occasion(), message.customer(), message.plannedAt());
         if (calledOff.isPresent()) {
@@ -103,7 +107,7 @@ class Permission {
             return new Verdict.Allowed();
         }
         var allowed = hours.nextAllowed(now, customer.zone());
-        return allowed.isAfter(now) ? new Verdict.NotNow(allowed) : new Verdict.Allowed();
+        return allowed.isAfter(now) ? new Verdict.NotNow("quiet hours", allowed) : new Verdict.Allowed();
     }
 
     /** At most so many mails of a campaign in a window, those of this batch included. */

@@ -2,8 +2,9 @@ package org.postille.delivery;
 
 import io.quarkus.logging.Log;
 import io.quarkus.narayana.jta.QuarkusTransaction;
-import jakarta.annotation.PreDestroy;
+import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,11 +13,14 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.postille.base.Invalid;
 import org.postille.customer.Customer;
@@ -24,6 +28,7 @@ import org.postille.delivery.OutboxSql.Claimed;
 import org.postille.delivery.OutboxSql.Outcome;
 import org.postille.delivery.smtp.Attempt;
 import org.postille.delivery.smtp.Mail;
+import org.postille.render.BrokenTemplate;
 
 /**
  * Hands the outbox to the relay.
@@ -37,6 +42,7 @@ class Sender {
 
     private static final Duration FIRST_RETRY = Duration.ofMinutes(5);
     private static final Duration LONGEST_RETRY = Duration.ofHours(2);
+    private static final Duration LONGEST_STOP = Duration.ofSeconds(15);
 
     private final OutboxSql outbox;
     private final Permission permission;
@@ -49,6 +55,9 @@ class Sender {
             Runtime.getRuntime().availableProcessors(),
             Thread.ofPlatform().daemon().name("writer-", 0).factory());
 
+    private final ReentrantLock atWork = new ReentrantLock();
+    private volatile boolean stopping;
+
     Sender(OutboxSql outbox, Permission permission, Letters letters, Relay relay, DeliveryConfig config, Clock clock) {
         this.outbox = outbox;
         this.permission = permission;
@@ -58,8 +67,12 @@ class Sender {
         this.clock = clock;
     }
 
-    @PreDestroy
-    void close() {
+    /** Takes no more, and lets the batch at work be settled while there is still everything that it needs. */
+    void stop(@Observes ShutdownEvent end) throws InterruptedException {
+        stopping = true;
+        if (!atWork.tryLock(LONGEST_STOP.toSeconds(), TimeUnit.SECONDS)) {
+            Log.warnf("the relay has not answered within %s: what it has may become UNKNOWN", LONGEST_STOP);
+        }
         writers.shutdownNow();
     }
 
@@ -69,12 +82,21 @@ class Sender {
         if (lost > 0) {
             Log.warnf("%d mails were with the relay when their process ended: their outcome is unknown", lost);
         }
-        while (batch() == config.batch()) {
+        while (!stopping && batch() == config.batch()) {
             // until less than a batch is due
         }
     }
 
     private int batch() {
+        atWork.lock();
+        try {
+            return stopping ? 0 : oneBatch();
+        } finally {
+            atWork.unlock();
+        }
+    }
+
+    private int oneBatch() {
         var now = clock.instant();
         var claimed = outbox.claim(owner, now, now.plus(config.lease()), config.batch());
         if (claimed.isEmpty()) {
@@ -105,33 +127,42 @@ class Sender {
                 case Verdict.Forbidden forbidden ->
                     settled.add(new Outcome(message.id(), MessageState.SUPPRESSED, forbidden.rule(), null));
                 case Verdict.NotNow later ->
-                    settled.add(new Outcome(message.id(), MessageState.DEFERRED, "quiet hours", later.at()));
+                    settled.add(new Outcome(message.id(), MessageState.DEFERRED, later.why(), later.at()));
                 case Verdict.TooLate _ ->
                     settled.add(new Outcome(message.id(), MessageState.EXPIRED, "later than " + config.expiry(), null));
             }
         }
         var mails = new LinkedHashMap<Long, Mail>();
+        var broken = new TreeSet<String>();
         writing.forEach((message, mail) -> {
             try {
                 mails.put(message.id(), mail.get());
             } catch (ExecutionException e) {
+                if (e.getCause() instanceof BrokenTemplate template) {
+                    broken.add(String.valueOf(template.getMessage()));
+                }
                 // Whatever is wrong with this one, the others of the batch shall leave.
-                settled.add(new Outcome(message.id(), MessageState.REJECTED, unwritten(message, e.getCause()), null));
+                settled.add(unwritten(message, e.getCause(), now));
             } catch (InterruptedException e) {
                 // Nothing of this batch has left yet: its lease ends, and another node takes it.
                 Thread.currentThread().interrupt();
             }
         });
+        broken.forEach(it -> Log.warnf("mails wait until their template is mended: %s", it));
         return mails;
     }
 
-    private static String unwritten(Claimed message, @Nullable Throwable why) {
+    /** What a template makes wrong of one reader's data it makes wrong again; anything else may be mended or pass. */
+    private static Outcome unwritten(Claimed message, @Nullable Throwable why, Instant now) {
+        if (why instanceof BrokenTemplate broken) {
+            return new Outcome(message.id(), MessageState.DEFERRED, broken.getMessage(), retry(message, now));
+        }
         if (why instanceof Invalid invalid) {
             Log.warnf("message %d cannot be written: %s", message.id(), invalid.getMessage());
-            return String.valueOf(invalid.getMessage());
+            return new Outcome(message.id(), MessageState.REJECTED, invalid.getMessage(), null);
         }
-        Log.errorf(why, "message %d cannot be written", message.id());
-        return "not written: " + why;
+        Log.errorf(why, "message %d cannot be written now", message.id());
+        return new Outcome(message.id(), MessageState.DEFERRED, "not written: " + why, retry(message, now));
     }
 
     private static Customer customer(Map<Long, Customer> customers, Claimed message) {

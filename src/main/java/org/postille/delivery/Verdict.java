@@ -10,8 +10,8 @@ sealed interface Verdict {
     /** @param rule that forbids it, in words */
     record Forbidden(String rule) implements Verdict {}
 
-    /** @param at when it may be tried: the end of the quiet hours */
-    record NotNow(Instant at) implements Verdict {}
+    /** @param at when it may be tried again */
+    record NotNow(String why, Instant at) implements Verdict {}
 
     /** Nobody wants it any more. */
     record TooLate() implements Verdict {}

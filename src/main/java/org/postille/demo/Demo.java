@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.postille.base.Finding;
 import org.postille.base.PostilleConfig;
@@ -71,12 +72,15 @@ class Demo {
             var findings = new ArrayList<Finding>();
             step("products", bars, stopwatch, bar -> products.run(folder.resolve("products.csv"), findings::add, bar));
             step("customers", bars, stopwatch, bar -> {
-                customers.run(folder.resolve("customers.csv"), findings::add, bar);
+                customers.run(folder.resolve("customers.csv"), consents::check, findings::add, bar);
                 return consents.run(folder.resolve("customers.csv"), findings::add, Progress.UNSEEN);
             });
             step("events", bars, stopwatch, bar -> events.run(folder.resolve("events.jsonl"), findings::add, bar));
-            sql.linkProductsTo(config.shop().url() + "/p/");
             report(findings);
+        }
+
+        void link() {
+            sql.linkProducts(config.publicUrl());
         }
 
         private interface Step {
@@ -104,11 +108,15 @@ class Demo {
     }
 
     String run(Path folder, boolean opening, Stopwatch stopwatch, Function<String, Bar> bars) {
+        // Campaigns and templates are read on the other processor meanwhile.
+        var read = CompletableFuture.runAsync(tour::read);
         if (state.get(LOADED).isEmpty()) {
             loading.load(folder, bars, stopwatch);
             state.put(LOADED, "yes");
         }
+        loading.link();
         stopwatch.timed("training", () -> training.train());
+        read.join();
         tour.before();
         if (state.get(TOURED).isEmpty()) {
             stopwatch.timed("campaigns", tour::run);

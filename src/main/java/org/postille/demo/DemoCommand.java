@@ -3,6 +3,7 @@ package org.postille.demo;
 import io.quarkus.runtime.Quarkus;
 import jakarta.enterprise.inject.spi.CDI;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -15,11 +16,14 @@ import org.postille.base.Conflict;
 import org.postille.base.Ground;
 import org.postille.cli.Bar;
 import org.postille.cli.InServer;
-import org.postille.demo.database.EmbeddedMariaDb;
+import org.postille.demo.cache.UserCache;
 import org.postille.demo.shop.SampleShop;
 import org.postille.demo.shop.photo.SamplePhotos;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /**
  * The whole product on a fresh machine: a database, a shop, every campaign run once, and a mailbox to read what came.
@@ -32,6 +36,7 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true)
 final class DemoCommand extends InServer {
 
+    private static final int LAST_PORT = 65_535;
     private static final long SEED = 20;
     private static final ZoneId SHOP_ZONE = ZoneId.of("Europe/Berlin");
 
@@ -48,29 +53,40 @@ final class DemoCommand extends InServer {
             names = "--port",
             paramLabel = "PORT",
             defaultValue = "8080",
-            description = "Of the pages (default: ${DEFAULT-VALUE})")
+            description = "Of the pages (default: ${DEFAULT-VALUE}; 0 takes any free one)")
     private int port;
 
+    @Spec
+    private CommandSpec spec;
+
     private final Stopwatch stopwatch = new Stopwatch();
-    private @Nullable Path shopFolder;
-    private CompletableFuture<Void> photos = CompletableFuture.completedFuture(null);
+    /** The shop folder, complete when this is. */
+    private CompletableFuture<Path> files = new CompletableFuture<>();
 
     @Override
     protected AutoCloseable prepare() throws IOException {
         needFree(port);
+        if (port == 0) {
+            port = freePort();
+        }
+        // Before anything is started or remembered for a folder, it must be one.
+        var given = shop == null ? null : ShopFile.read(shop);
         var folder = DemoFolder.of(shop);
         var lock = folder.lock();
-        var files = CompletableFuture.supplyAsync(() -> stopwatch.timed("shop files", () -> files(folder)));
-        EmbeddedMariaDb database;
-        try {
-            database = stopwatch.timed("database", folder::startDatabase);
-            shopFolder = files.join();
-        } catch (java.util.concurrent.CompletionException e) {
-            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        var about = given == null ? sample(folder) : given;
+        if (shop != null) {
+            files.complete(shop);
         }
-        describe(folder, shopFolder);
-        folder.configure(database.jdbcUrl());
-        configure();
+        var database = stopwatch.timed("database", folder::startDatabase);
+        try {
+            describe(folder, about);
+            folder.makeCurrent();
+            configure(folder);
+            folder.configure(database.jdbcUrl());
+        } catch (IOException | RuntimeException e) {
+            database.close();
+            throw e;
+        }
         stopwatch.begin("server");
         return () -> {
             database.close();
@@ -78,10 +94,8 @@ final class DemoCommand extends InServer {
         };
     }
 
-    private Path files(DemoFolder folder) {
-        if (shop != null) {
-            return shop;
-        }
+    /** What the sample shop is; its files and photos are made while database and server start. */
+    private ShopFile sample(DemoFolder folder) {
         var made = folder.path().resolve("shop");
         var yesterday = LocalDate.parse(folder.state().get("shop.yesterday").orElseGet(() -> {
             var day = LocalDate.now(Ground.world().withZone(SHOP_ZONE))
@@ -90,32 +104,44 @@ final class DemoCommand extends InServer {
             folder.state().put("shop.yesterday", day);
             return day;
         }));
-        if (!SampleShop.isIn(made, SampleShop.Size.DEFAULT, yesterday, SEED)) {
-            SampleShop.write(made, SampleShop.Size.DEFAULT, yesterday, SEED, org.postille.demo.shop.Progress.NONE);
-        }
-        // Only the import needs them, so they are drawn while the server starts.
-        photos = CompletableFuture.runAsync(() -> stopwatch.timed("photos", () -> {
-            SamplePhotos.draw(made, org.postille.demo.shop.Progress.NONE);
-        }));
-        return made;
+        files = CompletableFuture.supplyAsync(() -> {
+            if (!SampleShop.isIn(made, SampleShop.Size.DEFAULT, yesterday, SEED)) {
+                stopwatch.timed(
+                        "shop files",
+                        () -> SampleShop.write(
+                                made, SampleShop.Size.DEFAULT, yesterday, SEED, org.postille.demo.shop.Progress.NONE));
+            }
+            stopwatch.timed(
+                    "photos", () -> SamplePhotos.draw(made, keptPhotos(), org.postille.demo.shop.Progress.NONE));
+            return made;
+        });
+        return ShopFile.parse(made.resolve("shop.yaml"), SampleShop.about(SampleShop.Size.DEFAULT, yesterday, SEED));
     }
 
-    private static void describe(DemoFolder folder, Path files) throws IOException {
-        var shop = ShopFile.read(files);
+    private static Path keptPhotos() {
+        try {
+            return UserCache.folder().resolve("photos");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void describe(DemoFolder folder, ShopFile shop) {
         folder.state().put("shop.name", shop.name());
         folder.state().put("shop.from", shop.from());
         folder.state().put("shop.imprint", shop.imprint());
         folder.state().put("shop.language", shop.language());
     }
 
-    private void configure() throws IOException {
+    private void configure(DemoFolder folder) throws IOException {
         var address = "http://localhost:" + port;
+        folder.state().put("address", address);
         System.setProperty("quarkus.http.port", Integer.toString(port));
-        System.setProperty("postille.public-url", address);
-        System.setProperty("postille.shop.url", address + "/shop");
         // The tour moves the time and calls for each heartbeat itself; the schedules go on where it ends.
         System.setProperty("quarkus.scheduler.start-mode", "halted");
         System.setProperty("quarkus.log.level", "WARN");
+        // The tour leaves the clock days ahead of whoever tries a webhook by hand.
+        System.setProperty("postille.hooks.tolerance", "P21D");
         var smtp = Integer.toString(freePort());
         System.setProperty("postille.demo.smtp-port", smtp);
         System.setProperty("postille.delivery.relay.host", "127.0.0.1");
@@ -126,9 +152,8 @@ final class DemoCommand extends InServer {
     @Override
     protected int run() throws Exception {
         stopwatch.end("server");
-        photos.join();
         var demo = CDI.current().select(Demo.class).get();
-        var summary = demo.run(java.util.Objects.requireNonNull(shopFolder), exit, stopwatch, Bar::new);
+        var summary = demo.run(files.get(), exit, stopwatch, Bar::new);
         System.out.println(summary);
         if (exit) {
             return 0;
@@ -138,7 +163,10 @@ final class DemoCommand extends InServer {
         return 0;
     }
 
-    private static void needFree(int port) {
+    private void needFree(int port) {
+        if (port < 0 || port > LAST_PORT) {
+            throw new ParameterException(spec.commandLine(), "--port " + port + ": expected 0 to " + LAST_PORT);
+        }
         try (var socket = new ServerSocket()) {
             socket.setReuseAddress(true);
             socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));

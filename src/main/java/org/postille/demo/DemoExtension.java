@@ -2,6 +2,8 @@ package org.postille.demo;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -27,17 +29,31 @@ public final class DemoExtension implements Extension {
             var running = folder.runningDatabase();
             if (running.isPresent()) {
                 folder.configure(running.get());
-                return Optional.of(() -> {});
+                return Optional.of(() -> linkProducts(folder, running.get()));
             }
             var lock = folder.lock();
             var database = folder.startDatabase();
             folder.configure(database.jdbcUrl());
             return Optional.of(() -> {
-                database.close();
-                lock.close();
+                try {
+                    linkProducts(folder, database.jdbcUrl());
+                } finally {
+                    database.close();
+                    lock.close();
+                }
             });
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** An import brings the shop's own addresses; in the demo nobody answers there. */
+    private static void linkProducts(DemoFolder folder, String jdbcUrl) throws SQLException {
+        var address = folder.state().get("address");
+        if (address.isPresent()) {
+            try (var connection = DriverManager.getConnection(jdbcUrl, "root", "")) {
+                DemoSql.linkProducts(connection, address.get());
+            }
         }
     }
 }

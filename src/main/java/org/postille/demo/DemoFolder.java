@@ -27,16 +27,19 @@ final class DemoFolder {
         this.state = DemoState.in(path);
     }
 
-    /** The folder of the sample shop, or of the shop in that folder; remembered as the one that other commands ask. */
+    /** The folder of the sample shop, or of the shop in that folder. */
     static DemoFolder of(@Nullable Path shop) throws IOException {
         var name = shop == null
                 ? "demo"
                 : "shop-"
                         + HexFormat.of()
                                 .toHexDigits(shop.toRealPath().toString().hashCode());
-        var folder = new DemoFolder(home().resolve(name));
-        Files.writeString(home().resolve("current"), name);
-        return folder;
+        return new DemoFolder(home().resolve(name));
+    }
+
+    /** From now on other commands ask this shop. */
+    void makeCurrent() throws IOException {
+        Files.writeString(home().resolve("current"), path.getFileName().toString());
     }
 
     /** The folder of the demo that ran last, if there was one. */
@@ -73,7 +76,8 @@ final class DemoFolder {
         if (lock == null) {
             channel.close();
             throw new Conflict("a demo of this shop is running already"
-                    + state.get("address").map(it -> ": open " + it).orElse("") + ", or stop it first");
+                    + state.get("address").map(it -> " at " + it).orElse("")
+                    + ": open that one, or end it first");
         }
         return channel;
     }
@@ -96,6 +100,10 @@ final class DemoFolder {
         System.setProperty("postille.secret", secret("secret", 48, ""));
         System.setProperty("postille.api.key", secret("api.key", 24, ""));
         System.setProperty("postille.hooks.standard-secret", secret("hooks.secret", 32, "whsec_"));
+        state.get("address").ifPresent(it -> {
+            System.setProperty("postille.public-url", it);
+            System.setProperty("postille.shop.url", it + "/shop");
+        });
         for (var name : new String[] {"name", "imprint", "from", "language"}) {
             state.get("shop." + name).ifPresent(it -> System.setProperty("postille.shop." + name, it));
         }

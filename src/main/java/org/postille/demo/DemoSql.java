@@ -2,6 +2,8 @@ package org.postille.demo;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,14 +22,19 @@ class DemoSql {
         this.database = database;
     }
 
-    /** Lets all clicks land on the demo's own shop pages. */
-    void linkProductsTo(String prefix) {
-        Sql.inTransaction(database, connection -> {
-            try (var statement = connection.prepareStatement("update product set link = concat(?, sku)")) {
-                statement.setString(1, prefix);
-                return statement.executeUpdate();
-            }
-        });
+    /** Lets all clicks land on the demo's own shop pages, at the address of this run. */
+    void linkProducts(String address) {
+        Sql.inTransaction(database, connection -> linkProducts(connection, address));
+    }
+
+    static int linkProducts(Connection connection, String address) throws SQLException {
+        try (var statement =
+                connection.prepareStatement("update product set link = concat(?, sku) where link not like ?")) {
+            var pages = address + "/shop/p/";
+            statement.setString(1, pages);
+            statement.setString(2, pages + "%");
+            return statement.executeUpdate();
+        }
     }
 
     /** A customer by both numbers. */

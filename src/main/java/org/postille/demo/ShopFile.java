@@ -32,9 +32,14 @@ record ShopFile(String name, String from, String imprint, String language) {
                     + String.join(", ", missing));
         }
         var file = folder.resolve("shop.yaml");
+        return parse(file, Files.readString(file));
+    }
+
+    /** @throws Invalid if the text does not say what it should */
+    static ShopFile parse(Path file, String text) {
         try {
             var settings = LoadSettings.builder().setLabel(file.toString()).build();
-            if (!(new Load(settings).loadFromString(Files.readString(file)) instanceof Map<?, ?> content)) {
+            if (!(new Load(settings).loadFromString(text) instanceof Map<?, ?> content)) {
                 throw new Invalid(file + ": expected 'name:', 'from:', 'imprint:' and 'language:'");
             }
             return new ShopFile(

@@ -6,14 +6,16 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.postille.base.PostilleConfig;
 import org.postille.campaign.Campaigns;
 import org.postille.campaign.definition.Block;
@@ -26,9 +28,9 @@ import org.postille.demo.mailbox.DemoMailbox;
 @ApplicationScoped
 class Summary {
 
-    private static final int OPENED_MAILS = 20;
+    private static final int OPENED_MAILS = 12;
     private static final String OPENED = "opened";
-    private static final Pattern PICTURE = Pattern.compile("src=\"(http[^\"]+/i/[^\"]+)\"");
+    private static final Pattern PICTURE = Pattern.compile("src=\"http[^\"]+(/i/[^\"]+)\"");
 
     private final DemoSql sql;
     private final Outbox outbox;
@@ -36,6 +38,7 @@ class Summary {
     private final DemoMailbox mailbox;
     private final PostilleConfig config;
     private final DemoState state;
+    private final Clock clock;
 
     Summary(
             DemoSql sql,
@@ -43,13 +46,15 @@ class Summary {
             Campaigns campaigns,
             DemoMailbox mailbox,
             PostilleConfig config,
-            DemoState state) {
+            DemoState state,
+            Clock clock) {
         this.sql = sql;
         this.outbox = outbox;
         this.campaigns = campaigns;
         this.mailbox = mailbox;
         this.config = config;
         this.state = state;
+        this.clock = clock;
     }
 
     /** @param opening whether to open some mails and say how long their pictures took */
@@ -74,18 +79,19 @@ class Summary {
                     .filter(it -> it.state() == MessageState.ACCEPTED)
                     .toList();
             var sent = accepted.stream().mapToInt(Outbox.Count::messages).sum();
-            var others = new TreeMap<String, Integer>();
-            counts.stream()
+            var others = counts.stream()
                     .filter(it -> it.state() != MessageState.ACCEPTED)
-                    .forEach(it ->
-                            others.merge(it.state().name().toLowerCase(Locale.ROOT), it.messages(), Integer::sum));
+                    .map(it -> it.messages() + " "
+                            + it.state().name().toLowerCase(Locale.ROOT)
+                            + (it.rule() == null ? "" : ": " + it.rule()))
+                    .collect(Collectors.joining("; "));
             text.append(String.format(
                     Locale.ROOT,
                     "  %-20s %,6d %,10d  %s%n",
                     campaign.definition().name(),
                     sent,
                     accepted.stream().mapToInt(Outbox.Count::customers).sum(),
-                    others.isEmpty() ? "" : others));
+                    others));
             mails += sent;
             slots += sent * slots(campaign.definition());
         }
@@ -116,11 +122,12 @@ class Summary {
         return "  picture, first open:  " + quantiles(first) + "\n  picture, opened again: " + quantiles(again);
     }
 
-    private static Set<String> pictures(String html) {
+    /** At the address of this run, whatever that of the run was which sent the mail. */
+    private Set<String> pictures(String html) {
         var found = new LinkedHashSet<String>();
         var matcher = PICTURE.matcher(html);
         while (matcher.find()) {
-            found.add(matcher.group(1).replace("&amp;", "&"));
+            found.add(config.publicUrl() + matcher.group(1).replace("&amp;", "&"));
         }
         return found;
     }
@@ -162,8 +169,14 @@ class Summary {
                   mailbox   %1$s/mailbox
                   shop      %1$s/shop
                   REST API  %1$s/q/swagger-ui   key: %2$s
+                  webhooks  %1$s/hooks/standard   secret: %3$s
 
+                The demo's clock is at %4$s: it has moved on to whatever was due next.
                 Ctrl-C stops everything.
-                """.formatted(config.publicUrl(), state.get("api.key").orElse(""));
+                """.formatted(
+                        config.publicUrl(),
+                        state.get("api.key").orElse(""),
+                        state.get("hooks.secret").orElse(""),
+                        clock.instant().truncatedTo(ChronoUnit.MINUTES));
     }
 }

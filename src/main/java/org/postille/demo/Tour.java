@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -91,13 +92,21 @@ class Tour {
             outbox.thisNodeIsAlone();
         }
 
+        Collection<Campaigns.Running> campaigns() {
+            return campaigns.all();
+        }
+
         /** Whether every campaign that the clock starts has sent something. */
         boolean allHaveRun() {
             var sent = outbox.counts().stream().map(Outbox.Count::campaign).toList();
-            return campaigns.all().stream()
+            return campaigns().stream()
                     .filter(it -> it.definition().start() instanceof Start.Scheduled)
                     .allMatch(it -> sent.contains(it.definition().name()));
         }
+    }
+
+    void read() {
+        running.campaigns();
     }
 
     /** What a killed run left is free at once: no other node can be alive here. */

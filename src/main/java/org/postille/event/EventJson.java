@@ -22,6 +22,9 @@ final class EventJson {
 
     /** @throws Invalid if it says what cannot be */
     static ShopEvent read(JsonNode node) {
+        if (!node.isObject()) {
+            throw new Invalid("expected an event such as {\"id\": ..., \"type\": ..., \"at\": ..., \"customer\": ...}");
+        }
         return read(node, key(node, "id", 150), kind(text(node, "type", 100)), instant(text(node, "at", 50), "at"));
     }
 

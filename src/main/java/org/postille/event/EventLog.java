@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.postille.base.Bounds;
 import org.postille.base.Invalid;
 import org.postille.catalog.ProductSql;
 import org.postille.customer.CustomerSql;
@@ -34,6 +35,7 @@ public class EventLog {
 
     /** @throws Invalid if its customer or a product is not known */
     Known known(String source, ShopEvent event) {
+        hasHappened(event);
         var customerIds = customers.ids(List.of(event.customer()));
         var productIds = products.ids(skus(List.of(event)));
         return new Known(source, event, lines(source, event, customerIds, productIds));
@@ -84,6 +86,7 @@ public class EventLog {
         var lines = new ArrayList<EventSql.Line>();
         for (var event : events) {
             try {
+                hasHappened(event);
                 lines.addAll(lines(source, event, customerIds, productIds));
             } catch (Invalid e) {
                 refused.put(event, e.getMessage());
@@ -91,6 +94,12 @@ public class EventLog {
         }
         sql.append(lines, clock.instant());
         return new Appended(events.size() - refused.size(), refused);
+    }
+
+    private void hasHappened(ShopEvent event) {
+        if (event.at().isAfter(clock.instant().plus(Bounds.CLOCKS_APART))) {
+            throw new Invalid("its time is " + event.at() + ", which is still to come");
+        }
     }
 
     private static List<String> skus(List<ShopEvent> events) {

@@ -16,6 +16,8 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jspecify.annotations.Nullable;
 import org.postille.base.Bounds;
@@ -47,6 +49,7 @@ public class HookResource {
     }
 
     /** What a webhook is told. */
+    @Schema(name = "WebhookAnswer")
     public record Answer(String event, boolean recorded) {}
 
     @POST
@@ -63,9 +66,16 @@ public class HookResource {
     @APIResponse(responseCode = "413", description = "More than a mebibyte")
     @APIResponse(responseCode = "422", description = "Signed, but not understood; nothing was recorded")
     public Response standard(
-            @HeaderParam("webhook-id") @Nullable String id,
-            @HeaderParam("webhook-timestamp") @Nullable String timestamp,
-            @HeaderParam("webhook-signature") @Nullable String signatures,
+            @Parameter(required = true, description = "The sender's id of this delivery")
+                    @HeaderParam("webhook-id")
+                    @Nullable
+                    String id,
+            @Parameter(required = true, description = "Seconds since 1970") @HeaderParam("webhook-timestamp") @Nullable
+                    String timestamp,
+            @Parameter(required = true, description = "v1, and the base64 of HMAC-SHA-256 over id.timestamp.body")
+                    @HeaderParam("webhook-signature")
+                    @Nullable
+                    String signatures,
             byte @Nullable [] content) {
         var body = content == null ? new byte[0] : content;
         if (body.length > LARGEST) {
@@ -73,9 +83,10 @@ public class HookResource {
         }
         var expected = signature.orElseThrow(
                 () -> new NotFound("no webhooks are taken here: postille.hooks.standard-secret is not set"));
-        if (!expected.fits(id, timestamp, signatures, body, clock.instant())) {
+        var objection = expected.objection(id, timestamp, signatures, body, clock.instant());
+        if (objection.isPresent()) {
             metrics.counter("postille.hooks.refused", "source", SOURCE).increment();
-            return Problem.response(401, "the signature of the webhook does not fit");
+            return Problem.response(401, objection.get());
         }
         var key = key(id);
         var answer = intake.take(SOURCE, key, () -> read(key, body));

@@ -3,9 +3,11 @@ package org.postille.event;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
@@ -39,21 +41,31 @@ public final class StandardSignature {
         this.tolerance = tolerance;
     }
 
-    /** Whether this body was signed by the shop, lately. */
-    public boolean fits(
+    /**
+     * What keeps this body from being taken as signed by the shop, lately; nothing if all is well. The time is told only to one
+     * who has the secret.
+     */
+    public Optional<String> objection(
             @Nullable String id, @Nullable String timestamp, @Nullable String signatures, byte[] body, Instant now) {
         if (id == null || timestamp == null || signatures == null || id.isEmpty()) {
-            return false;
+            return Optional.of("expected the headers webhook-id, webhook-timestamp and webhook-signature");
+        }
+        if (!fits(signatures, sign(id, timestamp, body))) {
+            return Optional.of("the signature of the webhook does not fit");
         }
         try {
-            var at = Instant.ofEpochSecond(Long.parseLong(timestamp));
-            if (Duration.between(at, now).abs().compareTo(tolerance) > 0) {
-                return false;
-            }
-        } catch (NumberFormatException | java.time.DateTimeException e) {
-            return false;
+            var away = Duration.between(Instant.ofEpochSecond(Long.parseLong(timestamp)), now);
+            return away.abs().compareTo(tolerance) <= 0
+                    ? Optional.empty()
+                    : Optional.of("webhook-timestamp is " + Math.abs(away.toSeconds()) + " seconds "
+                            + (away.isNegative() ? "ahead of" : "behind") + " our clock, expected at most "
+                            + tolerance.toSeconds());
+        } catch (NumberFormatException | DateTimeException | ArithmeticException e) {
+            return Optional.of("webhook-timestamp is no number of seconds since 1970");
         }
-        var expected = sign(id, timestamp, body);
+    }
+
+    private static boolean fits(String signatures, String expected) {
         var fits = false;
         for (var signature : signatures.split(" ")) {
             // Every one is compared, in the same time, so that the answer's time tells nothing.

@@ -94,6 +94,14 @@ class Decisions {
         });
     }
 
+    /** Where a click would lead if something was shown there before. Writes nothing. */
+    Optional<String> targetShown(Slot slot) {
+        return find(slot)
+                .flatMap(it -> it.mail.shown(it.block))
+                .map(Mail.Shown::offer)
+                .map(Mail.Offered::link);
+    }
+
     private record Found(Mail mail, Slot slot, Map<String, Block> blocks, String block) {}
 
     private Optional<Found> find(Slot slot) {

@@ -9,6 +9,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jspecify.annotations.Nullable;
 
 /** The picture of one slot of one mail, decided when it is asked for. Always answers with a picture. */
@@ -26,7 +27,12 @@ class PictureResource {
     @GET
     @Path("/{name}")
     @RunOnVirtualThread
-    @Operation(hidden = true)
+    @Operation(
+            summary = "The picture of one slot of one mail, decided when it is asked for",
+            description =
+                    "The name is a signed token of the mail with .jpg after it. Any other gets the neutral picture")
+    @APIResponse(responseCode = "200", description = "A JPEG, always")
+    @APIResponse(responseCode = "304", description = "It still shows what If-None-Match names")
     public Response picture(@PathParam("name") String name, @HeaderParam("If-None-Match") @Nullable String known) {
         return response(pictures.get(token(name), Optional.ofNullable(known)), true);
     }

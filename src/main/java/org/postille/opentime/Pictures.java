@@ -1,7 +1,6 @@
 package org.postille.opentime;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.quarkus.logging.Log;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -11,13 +10,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.postille.base.Invalid;
 import org.postille.base.PostilleConfig;
@@ -35,24 +29,25 @@ class Pictures {
     private final Decisions decisions;
     private final OpenTimeSql sql;
     private final OpenTimeConfig config;
+    private final Patience patience;
     private final MeterRegistry meters;
     private final Tiles tiles;
     /** Drawing is work for processors: more at once would only make all of them late. */
     private final Semaphore drawing = new Semaphore(2 * Runtime.getRuntime().availableProcessors());
-
-    private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
 
     Pictures(
             Tokens tokens,
             Decisions decisions,
             OpenTimeSql sql,
             OpenTimeConfig config,
+            Patience patience,
             PostilleConfig shop,
             MeterRegistry meters) {
         this.tokens = tokens;
         this.decisions = decisions;
         this.sql = sql;
         this.config = config;
+        this.patience = patience;
         this.meters = meters;
         tiles = new Tiles(
                 shop.shop().name(),
@@ -128,7 +123,8 @@ class Pictures {
     private Answer timed(String token, Looking looking) {
         var started = System.nanoTime();
         var picture = Picture.of(token, tokens);
-        var answer = picture.flatMap(it -> inTime(() -> looking.at(it))).orElseGet(() -> neutral(picture));
+        var answer = picture.flatMap(it -> patience.inTime("A picture", config.patience(), () -> looking.at(it)))
+                .orElseGet(() -> neutral(picture));
         meters.timer("postille.pictures", "outcome", answer.outcome.name().toLowerCase(Locale.ROOT))
                 .record(System.nanoTime() - started, TimeUnit.NANOSECONDS);
         return answer;
@@ -138,21 +134,6 @@ class Pictures {
         var width = picture.map(Picture::width).orElse(USUAL_SIZES[0][0]);
         var height = picture.map(Picture::height).orElse(USUAL_SIZES[0][1]);
         return new Answer(Outcome.NEUTRAL, tiles.neutral(width, height), null);
-    }
-
-    /** The work goes on when the time is over: the next request finds it done. */
-    private Optional<Answer> inTime(Callable<Optional<Answer>> work) {
-        var pending = workers.submit(work);
-        try {
-            return pending.get(config.patience().toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException e) {
-            Log.warn("A picture took too long, the neutral one was shown");
-        } catch (ExecutionException e) {
-            Log.error("A picture failed, the neutral one was shown", e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        return Optional.empty();
     }
 
     private Optional<Answer> view(Optional<Decisions.View> decided, Picture picture, Optional<String> known)

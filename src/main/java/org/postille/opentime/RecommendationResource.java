@@ -16,17 +16,20 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.jspecify.annotations.Nullable;
 import org.postille.base.Invalid;
 import org.postille.base.Theme;
 import org.postille.catalog.Product;
 import org.postille.customer.Customer;
 import org.postille.interest.Interest;
+import org.postille.web.ApiKeyFilter;
 
 /** What a customer would like, for the shop's own pages. */
 @Path("/api/v1/recommendations")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
+@SecurityRequirement(name = ApiKeyFilter.KEY)
 public class RecommendationResource {
 
     private static final int MOST = 100;
@@ -43,6 +46,7 @@ public class RecommendationResource {
     }
 
     /** A product that can be bought now. */
+    @Schema(name = "RecommendedProduct")
     public record Entry(
             @Schema(description = "The shop's number of the product", examples = "sku-1")
             String sku,

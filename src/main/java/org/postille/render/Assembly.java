@@ -2,6 +2,7 @@ package org.postille.render;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.postille.base.Finding;
 import org.postille.render.sandbox.Fault;
 import org.postille.render.sandbox.Refused;
@@ -46,6 +47,18 @@ final class Assembly {
 
     Finding finding(Fault fault) {
         return finding(fault.line(), fault.column(), fault.message());
+    }
+
+    /** At the first place where the danger stands in a source; at the beginning if it comes from elsewhere. */
+    Finding finding(Links.Danger danger) {
+        var clue = danger.clue().toLowerCase(Locale.ROOT);
+        for (var source : pieces.stream().map(Piece::source).distinct().toList()) {
+            var at = source.text().toLowerCase(Locale.ROOT).indexOf(clue);
+            if (at >= 0) {
+                return source.finding(at, danger.message());
+            }
+        }
+        return finding(1, 1, danger.message());
     }
 
     Finding finding(int line, int column, String message) {

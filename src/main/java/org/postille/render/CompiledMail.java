@@ -102,7 +102,7 @@ public final class CompiledMail {
         var document = Jsoup.parse(markup);
         var dangerous = Links.dangerous(document);
         if (dangerous.isPresent()) {
-            throw new Faulty(html.assembly().finding(1, 1, dangerous.get()));
+            throw new Faulty(html.assembly().finding(dangerous.get()));
         }
         var own = own(model);
         if (Links.rewrite(document, own, rewriting)) {

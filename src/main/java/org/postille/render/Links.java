@@ -1,5 +1,6 @@
 package org.postille.render;
 
+import java.util.ArrayList;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -10,6 +11,7 @@ import org.jsoup.nodes.Comment;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
+import org.jsoup.select.NodeFilter;
 import org.jsoup.select.NodeTraversor;
 
 /** The addresses in a finished mail: which may be there, and which lead through the tracking. */
@@ -41,22 +43,26 @@ final class Links {
 
     private Links() {}
 
-    /** What a mail client should not get to see, if there is any: a scheme that runs code, an active element. */
-    static Optional<String> dangerous(Document mail) {
-        var found = new StringBuilder();
+    /**
+     * What a mail client should not get to see.
+     *
+     * @param clue how it is likely to stand in the template
+     */
+    record Danger(String clue, String message) {}
+
+    /** The first danger in a mail, if there is any: a scheme that runs code, an active element. */
+    static Optional<Danger> dangerous(Document mail) {
+        var found = new ArrayList<Danger>();
         NodeTraversor.filter(
                 (node, _) -> {
-                    var wrong = dangerous(node);
-                    wrong.ifPresent(found::append);
-                    return wrong.isPresent()
-                            ? org.jsoup.select.NodeFilter.FilterResult.STOP
-                            : org.jsoup.select.NodeFilter.FilterResult.CONTINUE;
+                    dangerous(node).ifPresent(found::add);
+                    return found.isEmpty() ? NodeFilter.FilterResult.CONTINUE : NodeFilter.FilterResult.STOP;
                 },
                 mail);
-        return found.isEmpty() ? Optional.empty() : Optional.of(found.toString());
+        return found.stream().findFirst();
     }
 
-    private static Optional<String> dangerous(Node node) {
+    private static Optional<Danger> dangerous(Node node) {
         // Outlook reads conditional comments as markup.
         if (node instanceof Comment comment && isWorthParsing(comment.getData())) {
             return dangerous(Jsoup.parse(comment.getData().replaceFirst("^\\[[^]]*]>", "")));
@@ -66,15 +72,15 @@ final class Links {
         }
         var name = element.normalName();
         if (ACTIVE.contains(name)) {
-            return Optional.of("<" + name + "> is not allowed in a mail");
+            return Optional.of(new Danger("<" + name, "<" + name + "> is not allowed in a mail"));
         }
         if (name.equals("meta") && element.attr("http-equiv").equalsIgnoreCase("refresh")) {
-            return Optional.of("a refresh is not allowed in a mail");
+            return Optional.of(new Danger("http-equiv", "a refresh is not allowed in a mail"));
         }
         for (var attribute : element.attributes()) {
             var key = attribute.getKey().toLowerCase(Locale.ROOT);
             if (key.startsWith("on")) {
-                return Optional.of("the attribute " + key + " is not allowed in a mail");
+                return Optional.of(new Danger(key, "the attribute " + key + " is not allowed in a mail"));
             }
             if (ADDRESSES.contains(key) && !mayBe(attribute.getValue())) {
                 return Optional.of(notAllowed(attribute.getValue()));
@@ -101,10 +107,12 @@ final class Links {
                 || lower.contains("meta");
     }
 
-    private static String notAllowed(String address) {
+    private static Danger notAllowed(String address) {
         var shown = address.length() > 60 ? address.substring(0, 59) + "…" : address;
-        return "the address '" + shown.replaceAll("\\p{Cntrl}", "?")
-                + "' is not allowed in a mail; http, https, mailto, tel and cid are";
+        return new Danger(
+                address,
+                "the address '" + shown.replaceAll("\\p{Cntrl}", "?")
+                        + "' is not allowed in a mail; http, https, mailto, tel and cid are");
     }
 
     /** Browsers skip white space and control characters within a scheme, so they are skipped here too. */

@@ -80,7 +80,7 @@ public final class Templates {
      * @param otherwise the language to take if there is no such file
      * @param blocks the number of slots of each block the campaign defines
      * @throws NotFound if there is no such template in any of these languages
-     * @throws Invalid if it cannot be compiled; the message has a line for each thing that is wrong, with its place
+     * @throws BrokenTemplate if it cannot be compiled; the message has a line for each thing that is wrong, with its place
      */
     public CompiledMail compile(String template, String language, String otherwise, Map<String, Integer> blocks) {
         try {
@@ -90,7 +90,7 @@ public final class Templates {
             }
             return compile(found.get(), blocks);
         } catch (Faulty e) {
-            throw new Invalid(String.valueOf(e.getMessage()), e);
+            throw new BrokenTemplate(String.valueOf(e.getMessage()), e);
         }
     }
 

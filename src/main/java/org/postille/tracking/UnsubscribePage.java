@@ -52,6 +52,14 @@ class UnsubscribePage {
                 """);
     }
 
+    String later() {
+        return frame("en", "Please try again in a few minutes", """
+                <h1>Please try again in a few minutes</h1>
+                <p>We could not do this just now, and nothing has changed.
+                Das ging gerade nicht: Bitte versuchen Sie es in ein paar Minuten noch einmal.</p>
+                """);
+    }
+
     private static Words words(String language) {
         return "de".equals(language) ? GERMAN : ENGLISH;
     }

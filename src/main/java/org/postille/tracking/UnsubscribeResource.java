@@ -1,5 +1,6 @@
 package org.postille.tracking;
 
+import io.quarkus.logging.Log;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -9,6 +10,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.postille.consent.Consents;
@@ -38,14 +40,20 @@ public class UnsubscribeResource {
     @Operation(summary = "A page with the button that unsubscribes; changes nothing")
     @APIResponse(responseCode = "200", description = "The page")
     public Response ask(@PathParam("token") String token) {
-        return sent(token).map(it -> answer(200, page.question(it.language()))).orElseGet(this::unknown);
+        return inWords(() ->
+                sent(token).map(it -> answer(200, page.question(it.language()))).orElseGet(this::unknown));
     }
 
     @POST
     @Operation(
             summary = "Ends the consent that the mail was sent under (RFC 8058 one-click); again changes nothing more")
     @APIResponse(responseCode = "200", description = "It is ended, or was before")
+    @APIResponse(responseCode = "503", description = "It could not be done just now; ask again")
     public Response end(@PathParam("token") String token) {
+        return inWords(() -> ended(token));
+    }
+
+    private Response ended(String token) {
         var sent = sent(token);
         if (sent.isEmpty()) {
             return unknown();
@@ -55,6 +63,16 @@ public class UnsubscribeResource {
             consents.object(sent.get().customer(), purpose, "one-click");
         }
         return answer(200, page.done(sent.get().language()));
+    }
+
+    /** Whoever wants to leave is a person or a mail client: neither reads a problem of ours in JSON. */
+    private Response inWords(Supplier<Response> work) {
+        try {
+            return work.get();
+        } catch (RuntimeException e) {
+            Log.error("an unsubscribe page could not be answered", e);
+            return answer(503, page.later());
+        }
     }
 
     private Optional<TrackingSql.Sent> sent(String token) {

@@ -10,7 +10,10 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jspecify.annotations.Nullable;
 
 /** Lets nobody into {@code /api} without the key, given as {@code Authorization: Bearer KEY} or {@code X-Api-Key: KEY}. */
-class ApiKeyFilter {
+public class ApiKeyFilter {
+
+    /** How the description of the API calls its key; application.properties says how it is sent. */
+    public static final String KEY = "key";
 
     /** Who may use the REST API. */
     @ConfigMapping(prefix = "postille.api")

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.quarkus.logging.Log;
 import jakarta.validation.ConstraintViolationException;
+import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -62,6 +63,10 @@ class ProblemMapper {
         }
         if (e.getCause() instanceof JsonProcessingException unreadable) {
             return json(unreadable);
+        }
+        // JAX-RS takes a parameter that cannot be read for an address that is not there.
+        if (e instanceof NotFoundException && e.getCause() instanceof IllegalArgumentException unreadable) {
+            return Problem.response(400, "a parameter of the address cannot be read: " + unreadable.getMessage());
         }
         return Problem.response(
                 answer.getStatus(), answer.getStatus() == 404 ? "there is nothing at this address" : reason(answer));

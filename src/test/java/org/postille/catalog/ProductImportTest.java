@@ -115,7 +115,9 @@ class ProductImportTest {
                     12.95 EUR               | 0 EUR           | expected more than nothing
                     12.95 EUR               | -5 EUR          | expected more than nothing
                     12.95 EUR               | 99999999999 EUR | expected less than
-                    9.95 EUR                | 9.95 USD        | the currencies differ
+                    9.95 EUR                | 9.95 USD        | expected at most 'price', which is 12.95 EUR
+                    9.95 EUR                | 13 EUR          | 'sale_price' is 13.00 EUR, expected at most 'price', which is 12.95 EUR
+                    12.95 EUR               | 12.95 XXX       | not an amount of money: '12.95 XXX'
                     in_stock                | maybe           | 'availability' is 'maybe'
                     https://shop.example/mug | javascript:alert(1) | expected an http or https address
                     https://shop.example/mug | https:mug       | expected an http or https address

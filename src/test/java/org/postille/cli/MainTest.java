@@ -64,8 +64,10 @@ class MainTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "",
                 "nonsense",
                 "--nonsense",
+                "demo --port 99999",
                 "preview",
                 "preview birthday",
                 "audience",
@@ -76,7 +78,7 @@ class MainTest {
                 "check one two"
             })
     void a_call_that_cannot_be_understood_ends_with_2(String line) {
-        assertThat(run(line.split(" "))).isEqualTo(2);
+        assertThat(run(line.isEmpty() ? new String[0] : line.split(" "))).isEqualTo(2);
         assertThat(err.toString()).contains("postille");
     }
 
@@ -91,13 +93,13 @@ class MainTest {
     @Test
     void a_folder_without_mistakes_is_answered_with_0() {
         assertThat(check()).as(out.toString()).isZero();
-        assertThat(err.toString()).contains("1 campaigns, no errors");
+        assertThat(err.toString()).contains("campaigns: 1, errors: none");
     }
 
     @Test
     void all_mistakes_of_all_campaigns_and_templates_come_in_one_run_with_their_places() throws IOException {
         write("campaigns/key.yaml", campaign("key", "mail.mjml", "Hello").replace("purpose", "purpse"));
-        write("campaigns/template.yaml", campaign("template", "mial.mjml", "Hello"));
+        write("campaigns/template.yaml", campaign("template", "mial.mjml", "Hello [=customer.fistName!]"));
         write("campaigns/subject.yaml", campaign("subject", "mail.mjml", "Hello [=customer.fistName!]"));
         write("campaigns/broken.yaml", campaign("broken", "faulty.mjml", "Hello"));
         write("campaigns/cart.yaml", campaign("cart", "mail.mjml", "Worth [=cart.value]"));
@@ -111,6 +113,7 @@ class MainTest {
         assertThat(out.toString().lines())
                 .anyMatch(it -> it.contains("key.yaml:3:1: ") && it.contains("did you mean 'purpose'"))
                 .anyMatch(it -> it.contains("template.yaml:7:") && it.contains("did you mean 'mail.mjml'"))
+                .anyMatch(it -> it.contains("template.yaml:8:") && it.contains("did you mean 'firstName'"))
                 .anyMatch(it -> it.contains("subject.yaml:8:") && it.contains("did you mean 'firstName'"))
                 .anyMatch(it -> it.contains("cart.yaml:8:"))
                 .anyMatch(it -> it.contains("syntax.yaml:1:"))
@@ -126,6 +129,28 @@ class MainTest {
                 .isZero();
         assertThat(run("check", folder.resolve("campaigns/key.yaml").toString()))
                 .isEqualTo(1);
+    }
+
+    @Test
+    void what_may_not_be_in_a_mail_is_told_where_it_stands() throws IOException {
+        write(
+                "templates/mail.mjml",
+                "<mjml><mj-body><mj-section><mj-column><mj-text>\nHello\n<a href=\"javascript:alert(1)\">x</a>"
+                        + "</mj-text></mj-column></mj-section></mj-body></mjml>");
+        assertThat(check()).isEqualTo(1);
+        assertThat(out.toString()).contains("mail.mjml:3:10: the address 'javascript:alert(1)' is not allowed");
+    }
+
+    @Test
+    void a_shop_folder_that_is_not_there_is_told_before_anything_is_started() {
+        assertThat(run(
+                        "demo",
+                        "--port",
+                        "28765",
+                        "--shop",
+                        folder.resolve("shp").toString()))
+                .isEqualTo(1);
+        assertThat(err.toString()).contains("a shop folder holds products.csv").doesNotContain("\tat ");
     }
 
     @Test

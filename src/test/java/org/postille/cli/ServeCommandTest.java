@@ -1,6 +1,7 @@
 package org.postille.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -9,6 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.postille.base.Invalid;
 
 class ServeCommandTest {
 
@@ -17,7 +19,10 @@ class ServeCommandTest {
             "quarkus.datasource.username", "postille",
             "postille.delivery.relay.host", "smtp.example.com",
             "postille.public-url", "https://news.example.com",
+            "postille.shop.name", "Example",
+            "postille.shop.url", "https://shop.example.com",
             "postille.shop.from", "post@news.example.com",
+            "postille.shop.imprint", "Example, 1 Example Street",
             "postille.secret", "nU9yDFmRdaM0rT5lNq8w1zvGJXe3cKbH");
 
     private static java.util.List<String> missing(Map<String, String> settings) {
@@ -39,7 +44,10 @@ class ServeCommandTest {
                 .anyMatch(it -> it.startsWith("QUARKUS_DATASOURCE_USERNAME is not set"))
                 .anyMatch(it -> it.startsWith("POSTILLE_DELIVERY_RELAY_HOST is not set"))
                 .anyMatch(it -> it.startsWith("POSTILLE_PUBLIC_URL is not set"))
+                .anyMatch(it -> it.startsWith("POSTILLE_SHOP_NAME is not set"))
+                .anyMatch(it -> it.startsWith("POSTILLE_SHOP_URL is not set"))
                 .anyMatch(it -> it.startsWith("POSTILLE_SHOP_FROM is not set"))
+                .anyMatch(it -> it.startsWith("POSTILLE_SHOP_IMPRINT is not set"))
                 .anyMatch(it -> it.startsWith("POSTILLE_SECRET is not set") && it.contains("openssl rand -base64 48"));
     }
 
@@ -60,6 +68,23 @@ class ServeCommandTest {
                         .startsWith("POSTILLE_SECRET is weak")
                         .contains("openssl rand -base64 48")
                         .doesNotContain(secret));
+    }
+
+    @Test
+    void a_database_that_does_not_answer_is_told_in_a_sentence_without_its_password() {
+        var config = new SmallRyeConfigBuilder()
+                .withSources(new PropertiesConfigSource(
+                        Map.of(
+                                "quarkus.datasource.jdbc.url", "jdbc:mariadb://127.0.0.1:1/postille?password=hunter2",
+                                "quarkus.datasource.username", "postille"),
+                        "test",
+                        100))
+                .build();
+        assertThatThrownBy(() -> DatabaseCheck.of(config))
+                .isInstanceOf(Invalid.class)
+                .hasMessageContaining("the database jdbc:mariadb://127.0.0.1:1/postille cannot be used")
+                .hasMessageContaining("QUARKUS_DATASOURCE_JDBC_URL")
+                .hasMessageNotContaining("hunter2");
     }
 
     @Test

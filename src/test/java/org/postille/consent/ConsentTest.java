@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.postille.base.Progress;
+import org.postille.customer.CustomerImport;
 import org.postille.testing.Shop;
 import org.postille.testing.TestClock;
 import org.postille.testing.TestDatabase;
@@ -33,6 +34,9 @@ class ConsentTest {
 
     @Inject
     ConsentImport imports;
+
+    @Inject
+    CustomerImport customers;
 
     @Inject
     Shop shop;
@@ -152,10 +156,18 @@ class ConsentTest {
         shop.customer("ben");
         Files.writeString(
                 folder.resolve("customers.csv"),
-                "id,email,consents\nanna,a@example.com," + cell + "\nben,b@example.com," + GIVEN + "\n");
+                "id,email,consents\nanna,a@example.org," + cell + "\nben,b@example.com," + GIVEN + "\n");
+        customers.run(
+                folder.resolve("customers.csv"),
+                imports::check,
+                finding -> findings.add(finding.toString()),
+                Progress.UNSEEN);
         assertThat(run()).isEqualTo(cell.endsWith("||") ? 2 : 1);
         if (!cell.endsWith("||")) {
             assertThat(findings).singleElement().asString().contains("customers.csv:2: 'consents'");
+            assertThat(shop.value("select email from customer where customer_key = 'anna'"))
+                    .as("the row is stored as a whole or not at all")
+                    .isNotEqualTo("a@example.org");
             assertThat(consents.mayBeWritten(anna, "offers")).isFalse();
         }
         assertThat(consents.mayBeWritten(shop.customerId("ben"), "offers")).isTrue();

@@ -207,6 +207,7 @@ class CustomerImportTest {
     private long read(String content) throws IOException {
         return customers.run(
                 Files.writeString(folder.resolve("customers.csv"), content),
+                _ -> {},
                 finding -> findings.add(finding.toString()),
                 Progress.UNSEEN);
     }

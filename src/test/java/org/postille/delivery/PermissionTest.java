@@ -319,7 +319,7 @@ class PermissionTest {
                         "select group_concat(distinct c.name) from message m join campaign c on c.id = m.campaign_id"
                                 + " where state = 'accepted'"))
                 .isEqualTo("other");
-        assertThat(shop.value("select reply from message where state = 'suppressed'"))
+        assertThat(shop.value("select distinct reply from message where state = 'deferred'"))
                 .isEqualTo("the campaign's file is gone or has an error");
     }
 }

@@ -244,7 +244,12 @@ class SenderTest {
         sender.run();
 
         assertThat(sink.mails()).hasSize(2);
-        assertThat(state("broken")).isEqualTo("rejected");
+        assertThat(state("broken")).isEqualTo("deferred");
+
+        shop.tampers("update customer set time_zone = 'Europe/Berlin' where customer_key = 'broken'");
+        clock.advance(Duration.ofMinutes(6));
+        sender.run();
+        assertThat(state("broken")).isEqualTo("accepted");
     }
 
     @Test

@@ -101,7 +101,7 @@ class EventImportTest {
                     {"id":"e-1",                                                                  | :2:13: not JSON
                     {"id":"e-1"} x                                                                | :2:15: not JSON
                     nonsense                                                                      | :2:9: not JSON
-                    []                                                                            | :2: 'id' is missing
+                    []                                                                            | :2: expected an event such as
                     {"id":"e-1","type":"order.place"}                                             | did you mean 'order.placed'?
                     {"id":"e-1","type":"order.placed","at":"2026-05-01"}                          | :2: 'at' is '2026-05-01', which is not a time
                     {"id":"ë","type":"order.placed","at":"2026-05-01T10:00:00Z"}                  | 'id' is 'ë', expected printable ASCII

@@ -182,7 +182,8 @@ class HookTest {
                 .statusCode(401);
         send("msg-1", now - 301, new Webhook(secret).sign("msg-1", now - 301, CART), CART)
                 .then()
-                .statusCode(401);
+                .statusCode(401)
+                .body("detail", equalTo("webhook-timestamp is 301 seconds behind our clock, expected at most 300"));
         send("msg-1", now + 301, new Webhook(secret).sign("msg-1", now + 301, CART), CART)
                 .then()
                 .statusCode(401);
@@ -207,6 +208,7 @@ class HookTest {
                     `{"timestamp":"2026-05-04T10:00:00Z","data":{"customer":"anna"}}`                           | 'type' is missing
                     `{"type":"cart.update","timestamp":"2026-05-04T10:00:00Z","data":{"customer":"anna"}}`      | did you mean 'cart.updated'?
                     `{"type":"cart.emptied","timestamp":"yesterday","data":{"customer":"anna"}}`                | which is not a time
+                    `{"type":"cart.emptied","timestamp":"2026-05-06T10:00:00Z","data":{"customer":"anna"}}`     | which is still to come
                     `{"type":"cart.emptied","timestamp":"+99999-01-01T00:00:00Z","data":{"customer":"anna"}}`   | expected a year of four digits
                     `{"type":"cart.emptied","timestamp":"2026-05-04T10:00:00Z","data":{}}`                      | 'customer' is missing
                     `{"type":"cart.updated","timestamp":"2026-05-04T10:00:00Z","data":{"customer":"anna"}}`     | 'items' is empty

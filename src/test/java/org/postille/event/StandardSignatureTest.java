@@ -79,23 +79,30 @@ class StandardSignatureTest {
 
     @Test
     void every_part_is_signed() {
-        assertThat(signature.fits(ID + "x", TIMESTAMP, "v1," + MAC, BODY, NOW)).isFalse();
-        assertThat(signature.fits(ID, "1614265331", "v1," + MAC, BODY, NOW)).isFalse();
+        assertThat(accepts(signature, ID + "x", TIMESTAMP, "v1," + MAC, BODY, NOW))
+                .isFalse();
+        assertThat(accepts(signature, ID, "1614265331", "v1," + MAC, BODY, NOW)).isFalse();
         for (var place = 0; place < BODY.length; place++) {
             var other = BODY.clone();
             other[place] ^= 1;
-            assertThat(signature.fits(ID, TIMESTAMP, "v1," + MAC, other, NOW)).isFalse();
+            assertThat(accepts(signature, ID, TIMESTAMP, "v1," + MAC, other, NOW))
+                    .isFalse();
         }
         // The same JSON, written anew.
-        assertThat(signature.fits(
-                        ID, TIMESTAMP, "v1," + MAC, "{\"test\":2432232314}".getBytes(StandardCharsets.UTF_8), NOW))
+        assertThat(accepts(
+                        signature,
+                        ID,
+                        TIMESTAMP,
+                        "v1," + MAC,
+                        "{\"test\":2432232314}".getBytes(StandardCharsets.UTF_8),
+                        NOW))
                 .isFalse();
     }
 
     @ParameterizedTest
     @CsvSource({"-301,false", "-300,true", "-1,true", "300,true", "301,false", "-86400,false", "86400,false"})
     void the_timestamp_may_be_five_minutes_off_either_way(long seconds, boolean fits) {
-        assertThat(signature.fits(ID, TIMESTAMP, "v1," + MAC, BODY, NOW.plusSeconds(seconds)))
+        assertThat(accepts(signature, ID, TIMESTAMP, "v1," + MAC, BODY, NOW.plusSeconds(seconds)))
                 .isEqualTo(fits);
     }
 
@@ -112,23 +119,23 @@ class StandardSignatureTest {
                 "2021-02-25T15:02:10Z"
             })
     void a_timestamp_that_is_none_does_not_fit(String timestamp) {
-        assertThat(signature.fits(ID, timestamp, "v1," + signature.sign(ID, timestamp, BODY), BODY, NOW))
+        assertThat(accepts(signature, ID, timestamp, "v1," + signature.sign(ID, timestamp, BODY), BODY, NOW))
                 .isFalse();
     }
 
     @Test
     void a_missing_header_does_not_fit() {
         assertThat(fits(null)).isFalse();
-        assertThat(signature.fits(null, TIMESTAMP, "v1," + MAC, BODY, NOW)).isFalse();
-        assertThat(signature.fits("", TIMESTAMP, "v1," + signature.sign("", TIMESTAMP, BODY), BODY, NOW))
+        assertThat(accepts(signature, null, TIMESTAMP, "v1," + MAC, BODY, NOW)).isFalse();
+        assertThat(accepts(signature, "", TIMESTAMP, "v1," + signature.sign("", TIMESTAMP, BODY), BODY, NOW))
                 .isFalse();
-        assertThat(signature.fits(ID, null, "v1," + MAC, BODY, NOW)).isFalse();
+        assertThat(accepts(signature, ID, null, "v1," + MAC, BODY, NOW)).isFalse();
     }
 
     @Test
     void another_shop_s_secret_does_not_fit() {
         var theirs = new StandardSignature("whsec_" + "A".repeat(32), Duration.ofMinutes(5));
-        assertThat(signature.fits(ID, TIMESTAMP, "v1," + theirs.sign(ID, TIMESTAMP, BODY), BODY, NOW))
+        assertThat(accepts(signature, ID, TIMESTAMP, "v1," + theirs.sign(ID, TIMESTAMP, BODY), BODY, NOW))
                 .isFalse();
     }
 
@@ -142,13 +149,13 @@ class StandardSignatureTest {
             var body = "{\"näme\":\"" + random.nextLong() + "\"}";
             var seconds = 1_700_000_000L + random.nextInt(100_000_000);
             var signed = new Webhook(secret).sign("msg_" + round, seconds, body);
-            assertThat(new StandardSignature(secret, Duration.ofMinutes(5))
-                            .fits(
-                                    "msg_" + round,
-                                    Long.toString(seconds),
-                                    signed,
-                                    body.getBytes(StandardCharsets.UTF_8),
-                                    Instant.ofEpochSecond(seconds)))
+            assertThat(accepts(
+                            new StandardSignature(secret, Duration.ofMinutes(5)),
+                            "msg_" + round,
+                            Long.toString(seconds),
+                            signed,
+                            body.getBytes(StandardCharsets.UTF_8),
+                            Instant.ofEpochSecond(seconds)))
                     .as("round " + round + " with " + key.length + " bytes")
                     .isTrue();
         }
@@ -184,8 +191,29 @@ class StandardSignatureTest {
                                 .isEqualTo(vector.path("expect").asText().startsWith("valid"))));
     }
 
+    @Test
+    void what_is_wrong_is_told_and_the_time_only_to_who_has_the_secret() {
+        var late = NOW.plusSeconds(400);
+        assertThat(signature.objection(ID, TIMESTAMP, "v1," + MAC, BODY, late))
+                .contains("webhook-timestamp is 400 seconds behind our clock, expected at most 300");
+        assertThat(signature.objection(ID, TIMESTAMP, "v1," + OTHER, BODY, late))
+                .contains("the signature of the webhook does not fit");
+        assertThat(signature.objection(ID, null, "v1," + MAC, BODY, NOW))
+                .contains("expected the headers webhook-id, webhook-timestamp and webhook-signature");
+    }
+
+    private static boolean accepts(
+            StandardSignature signature,
+            @Nullable String id,
+            @Nullable String timestamp,
+            @Nullable String signatures,
+            byte[] body,
+            Instant now) {
+        return signature.objection(id, timestamp, signatures, body, now).isEmpty();
+    }
+
     private boolean fits(@Nullable String signatures) {
-        return signature.fits(ID, TIMESTAMP, signatures, BODY, NOW);
+        return accepts(signature, ID, TIMESTAMP, signatures, BODY, NOW);
     }
 
     @Test

@@ -331,7 +331,16 @@ class OpenTimeTest {
         var path = path(slots.getFirst().image());
         given().head(path).then().statusCode(200).contentType("image/jpeg").header("Cache-Control", CACHE_CONTROL);
         assertThat(shop.count("decision")).isZero();
+        var link = path(slots.getFirst().click());
+        given().redirects()
+                .follow(false)
+                .head(link)
+                .then()
+                .statusCode(302)
+                .header("Location", "http://localhost:8080/shop");
+        assertThat(shop.count("decision")).isZero();
         var jpeg = picture(0).asByteArray();
+        given().redirects().follow(false).head(link).then().header("Location", shown(0));
         given().head(path).then().statusCode(200).header("Content-Length", String.valueOf(jpeg.length));
     }
 

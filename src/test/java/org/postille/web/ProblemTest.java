@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 
@@ -88,6 +90,22 @@ class ProblemTest {
                                 .then(),
                         422)
                 .body("errors", contains(containsString("count: "), containsString("name: ")));
+    }
+
+    @Test
+    void a_parameter_that_cannot_be_read_is_told() {
+        problem(api().get("/api/v1/recommendations?customer=anna&n=abc").then(), 400)
+                .body("detail", equalTo("a parameter of the address cannot be read: For input string: \"abc\""));
+    }
+
+    @Test
+    void the_description_of_the_api_says_how_its_key_is_sent() {
+        given().accept("application/json")
+                .get("/q/openapi")
+                .then()
+                .body("components.securitySchemes.key.name", equalTo("X-Api-Key"))
+                .body("paths.'/api/v1/messages'.get.security[0]", hasKey("key"))
+                .body("paths.keySet()", hasItems("/i/{name}", "/c/{token}", "/u/{token}", "/hooks/standard"));
     }
 
     @Test

@@ -53,7 +53,7 @@ class SampleLoad {
     }
 
     void customers(Path shop) throws IOException {
-        customers.run(shop.resolve("customers.csv"), System.err::println, Progress.UNSEEN);
+        customers.run(shop.resolve("customers.csv"), consents::check, System.err::println, Progress.UNSEEN);
         consents.run(shop.resolve("customers.csv"), System.err::println, Progress.UNSEEN);
     }
 

@@ -12,7 +12,6 @@ import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,7 +23,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
-import org.jspecify.annotations.Nullable;
+import org.postille.demo.cache.UserCache;
 
 /**
  * A real MariaDB as a child process, for demo, development and tests.
@@ -62,7 +61,7 @@ public final class EmbeddedMariaDb implements AutoCloseable {
         try {
             var data = folder.toAbsolutePath().normalize().resolve("data");
             Files.createDirectories(folder);
-            var cache = cache();
+            var cache = UserCache.folder();
             var base = cache.resolve(VERSION);
             if (!Files.isDirectory(base)) {
                 unpack(base);
@@ -73,7 +72,7 @@ public final class EmbeddedMariaDb implements AutoCloseable {
                 if (!Files.isDirectory(template)) {
                     install(base, template);
                 }
-                appear(data, it -> copy(template, it));
+                UserCache.appear(data, it -> copy(template, it));
             }
             return launch(base, data);
         } catch (IOException e) {
@@ -194,7 +193,7 @@ public final class EmbeddedMariaDb implements AutoCloseable {
         }
         connection.setUseCaches(false);
         try (var jar = connection.getJarFile()) {
-            appear(base, into -> {
+            UserCache.appear(base, into -> {
                 for (var entry : Collections.list(jar.entries())) {
                     if (!entry.isDirectory() && entry.getName().startsWith(RESOURCES)) {
                         var name = entry.getName().substring(RESOURCES.length());
@@ -214,7 +213,7 @@ public final class EmbeddedMariaDb implements AutoCloseable {
     }
 
     private static void install(Path base, Path template) throws IOException {
-        appear(template, data -> {
+        UserCache.appear(template, data -> {
             var log = Files.createTempFile("mariadb-install", ".log");
             var process = new ProcessBuilder(command(
                             base.resolve("scripts/mariadb-install-db"),
@@ -239,24 +238,6 @@ public final class EmbeddedMariaDb implements AutoCloseable {
         });
     }
 
-    private interface Fill {
-        void into(Path folder) throws IOException;
-    }
-
-    /** Makes a folder under another name and renames it when it is complete. */
-    private static void appear(Path folder, Fill fill) throws IOException {
-        var making = Files.createTempDirectory(Files.createDirectories(folder.getParent()), "making-");
-        fill.into(making);
-        try {
-            Files.move(making, folder, StandardCopyOption.ATOMIC_MOVE);
-        } catch (IOException e) {
-            if (!Files.isDirectory(folder)) {
-                throw e;
-            }
-            deleteRecursively(making); // another process was quicker
-        }
-    }
-
     private static void copy(Path from, Path to) throws IOException {
         Files.walkFileTree(from, new SimpleFileVisitor<>() {
             @Override
@@ -270,22 +251,6 @@ public final class EmbeddedMariaDb implements AutoCloseable {
                 if (attributes.isRegularFile()) {
                     Files.copy(file, to.resolve(from.relativize(file)));
                 }
-                return FileVisitResult.CONTINUE;
-            }
-        });
-    }
-
-    private static void deleteRecursively(Path folder) throws IOException {
-        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                Files.delete(file);
-                return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException failure) throws IOException {
-                Files.delete(visited);
                 return FileVisitResult.CONTINUE;
             }
         });
@@ -357,13 +322,5 @@ public final class EmbeddedMariaDb implements AutoCloseable {
         try (var socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         }
-    }
-
-    private static Path cache() throws IOException {
-        var configured = System.getenv("XDG_CACHE_HOME");
-        var root = configured == null || configured.isBlank()
-                ? Path.of(System.getProperty("user.home"), ".cache")
-                : Path.of(configured);
-        return Files.createDirectories(root.resolve("postille"));
     }
 }

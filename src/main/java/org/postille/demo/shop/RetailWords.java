@@ -46,7 +46,7 @@ final class RetailWords {
                     box, toilet roll holder, hooks, cases, shelves, bucket, birdcage, cage, coatrack, bookend, book ends, file"""))
             .add("Home > Textiles", words("""
                     cushion, cushion cover, doormat, door mat, throw, quilt, blanket, rug, curtains, towel, pillow, hot water
-                    bottle, hand warmer, slipper, mat, bedspread, tablecloth, door curtain, flock, draught excluder, bean bag,
+                    bottle, hand warmer, slipper, mat, bedspread, tablecloth, door curtain, draught excluder, bean bag,
                     flannel, pouffe, cover, seat pad, wheat bag, sock, heat pack, warmer, cosy"""))
             .add("Kitchen > Tableware", words("""
                     mug, cup, saucer, teacup, plate, bowl, dish, tea set, teapot, jug, glass, glasses, tumbler, cutlery, spoon,
@@ -61,7 +61,7 @@ final class RetailWords {
                     timer, wooden spoon, grater, pastry, cupcake, fairy cake, muffin, washing up, gloves, cake, chopping board,
                     oven mitt, squeezer, container, cooking, popcorn, saucepan, casserole, dustpan, mixing bowl, pie, ladle,
                     sieve, bread, egg timer, egg whisk, cleaning, sponge, mop, peg, laundry, washbag hook, ironing, clothes, herb,
-                    food, jelly, cream"""))
+                    food"""))
             .add("Kitchen > Tins & Jars", words("""
                     tin, tins, jar, bottle, canister, lunch box, lunchbox, snack, snack box, flask, biscuit, biscuit tin, jam jar,
                     storage jar, cookie jar, drinks bottle, water bottle, bread bin, bento box, lunch, tea caddy, cake tin,
@@ -70,7 +70,7 @@ final class RetailWords {
                     bag, purse, wallet, suitcase, luggage, luggage tag, passport, passport cover, umbrella, travel, shopper, jumbo
                     bag, lunch bag, charlotte bag, tote, handbag, picnic, hamper, cool bag, travel card wallet, rucksack,
                     backpack, washbag, wash bag, make up bag, trolley, raincoat, rain hat, rain poncho, poncho, scarf, shawl,
-                    glasses case, sunglasses, belt, hat, glove, card holder, beach, sombrero, fan, sarong, clutch, watering bag,
+                    glasses case, sunglasses, belt, hat, glove, card holder, beach, sombrero, sarong, clutch, watering bag,
                     card wallet"""))
             .add("Jewellery & Hair", words("""
                     necklace, bracelet, earring, earrings, ring, brooch, hair, charm, bangle, diamante, bead, keyring, key ring,
@@ -92,7 +92,7 @@ final class RetailWords {
                     birthday candle, cake topper, picks, streamer, disco, banner, pinata, paper bag, sweets, wedding, bubbles,
                     party cone, cones, fan garland, honeycomb, lolly"""))
             .add("Children > Toys & Games", words("""
-                    toy, dolly, doll, jigsaw, puzzle, game, skittles, rabbit, teddy, bear, snap, ludo, playhouse, blocks,
+                    toy, dolly, doll, jigsaw, puzzle, game, skittles, rabbit, teddy, bear, snap, ludo, playhouse, playhouse kitchen, playhouse bedroom, playhouse livingroom, blocks,
                     spinning, rubber duck, childs, childrens, kids, baby, dominoes, playing cards, skipping rope, soldier, train,
                     car, tractor, robot, spaceboy, dinosaur, bunny, rattle, dolly girl, magic, yo yo, yoyo, harmonica,
                     kaleidoscope, marbles, spinning top, tops, rocking horse, doll house, noughts, chess, backgammon, bingo,

@@ -95,7 +95,7 @@ public final class SampleShop {
                         events.orderLines(),
                         events.count(EventKind.RETURNED));
             }
-            folder.write(ShopFolder.SHOP, shop(size, yesterday, seed));
+            folder.write(ShopFolder.SHOP, about(size, yesterday, seed));
             folder.publish();
             return summary;
         } catch (IOException e) {
@@ -205,7 +205,8 @@ public final class SampleShop {
                 size.orderLines());
     }
 
-    private static String shop(Size size, LocalDate yesterday, long seed) {
+    /** What its shop.yaml says. */
+    public static String about(Size size, LocalDate yesterday, long seed) {
         return stamp(size, yesterday, seed) + """
                 # Everything here is made up: the shop, its products, and all of its customers.
                 name: Lindenhof

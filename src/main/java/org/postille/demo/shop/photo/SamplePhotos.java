@@ -22,6 +22,7 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
 import org.postille.base.Invalid;
 import org.postille.catalog.PictureFile;
+import org.postille.demo.cache.UserCache;
 import org.postille.demo.shop.Dice;
 import org.postille.demo.shop.Progress;
 
@@ -35,6 +36,7 @@ public final class SamplePhotos {
     public static final int SIDE = 520;
 
     private static final float QUALITY = 0.85f;
+    private static final String PHOTOS = "photos";
     private static final String DONE = ".drawn";
     /** To be raised when the pictures change, so that older ones are drawn anew. */
     private static final int VERSION = 1;
@@ -53,11 +55,11 @@ public final class SamplePhotos {
         try {
             var wanted = wanted(dir);
             var stamp = stamp(wanted);
-            var done = dir.resolve("photos").resolve(DONE);
-            if (Files.isRegularFile(done) && Files.readString(done).equals(stamp)) {
+            var done = done(dir);
+            if (isDone(done, stamp)) {
                 return 0;
             }
-            Files.createDirectories(done.getParent());
+            Files.createDirectories(dir.resolve(PHOTOS));
             Files.deleteIfExists(done);
             drawAll(wanted, progress);
             Files.writeString(done, stamp);
@@ -65,6 +67,52 @@ public final class SamplePhotos {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /**
+     * The same with photos that are kept in a folder once they are drawn: another shop folder with the same products gets those.
+     *
+     * @param kept holds a folder of photos for each list of products; all but this one are deleted
+     */
+    public static int draw(Path dir, Path kept, Progress progress) {
+        try {
+            var stamp = stamp(wanted(dir));
+            var photos = dir.resolve(PHOTOS);
+            var same = kept.resolve(stamp);
+            if (Files.isDirectory(same) && !isDone(done(dir), stamp)) {
+                Files.createDirectories(photos);
+                copy(same, photos);
+                return 0;
+            }
+            var drawn = draw(dir, progress);
+            if (!Files.isDirectory(same)) {
+                if (Files.isDirectory(kept)) {
+                    UserCache.delete(kept);
+                }
+                UserCache.appear(same, it -> copy(photos, it));
+            }
+            return drawn;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Path done(Path dir) {
+        return dir.resolve(PHOTOS).resolve(DONE);
+    }
+
+    private static boolean isDone(Path done, String stamp) throws IOException {
+        return Files.isRegularFile(done) && Files.readString(done).equals(stamp);
+    }
+
+    /** The photos first and what says that they are all there last. */
+    private static void copy(Path from, Path to) throws IOException {
+        try (var files = Files.list(from)) {
+            for (var file : files.filter(it -> !it.endsWith(DONE)).toList()) {
+                Files.copy(file, to.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+            }
+        }
+        Files.copy(from.resolve(DONE), to.resolve(DONE), StandardCopyOption.REPLACE_EXISTING);
     }
 
     private record Wanted(Motif motif, String link, Path file) {}
