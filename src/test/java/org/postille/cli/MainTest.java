@@ -142,6 +142,21 @@ class MainTest {
     }
 
     @Test
+    void what_freemarker_says_comes_without_names_of_its_insides_or_ours() throws IOException {
+        for (var code : new String[] {"[=customer?string]", "[=1e308?string('0')]"}) {
+            write(
+                    "templates/mail.mjml",
+                    "<mjml><mj-body><mj-section><mj-column><mj-text>" + code
+                            + "</mj-text></mj-column></mj-section></mj-body></mjml>");
+            assertThat(check()).isEqualTo(1);
+        }
+        assertThat(out.toString())
+                .contains("Expected a number, date, boolean or string")
+                .contains("Encountered \"e308\"")
+                .doesNotContain("org.postille", "DOT_DOT", "in template");
+    }
+
+    @Test
     void a_shop_folder_that_is_not_there_is_told_before_anything_is_started() {
         assertThat(run(
                         "demo",
