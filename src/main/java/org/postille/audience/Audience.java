@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.LongConsumer;
 import javax.sql.DataSource;
 import org.postille.base.NotFound;
@@ -31,13 +32,9 @@ public class Audience {
      * prospects of interest rules are kept in a temporary table.
      */
     public Selection selection(Connection connection, Target target, Instant at) throws SQLException {
-        var ranked = RuleSql.interests(target.rule());
-        if (!ranked.isEmpty()) {
-            rank(new AudienceSql(connection), ranked);
-        }
         var conditions = new ArrayList<Fragment>();
         conditions.add(among(target));
-        named(target, new RuleSql(at, target.zone(), ranked)).forEach(it -> conditions.add(it.condition()));
+        conditions(new AudienceSql(connection), target, at).forEach(it -> conditions.add(it.condition()));
         var where = Fragment.join("and", conditions, "true");
         return new Selection("from customer c where " + where.text(), where.values());
     }
@@ -64,10 +61,23 @@ public class Audience {
         });
     }
 
-    /** Whether that customer is a recipient. Without interest rules a look-up of one row, however many customers there are. */
-    public boolean includes(Target target, Instant at, long customerId) {
+    /**
+     * The first rule that keeps that customer from being a recipient, in words; nothing for a recipient. Without interest rules
+     * a look-up of one row, however many customers there are.
+     */
+    public Optional<String> failing(Target target, Instant at, long customerId) {
         return run(connection -> {
-            return new AudienceSql(connection).holds(selection(connection, target, at), customerId);
+            var sql = new AudienceSql(connection);
+            var conditions = conditions(sql, target, at);
+            var one = Fragment.join("and", List.of(among(target), Fragment.of("c.id = ?", customerId)), "true");
+            var failing = sql.firstFailing(
+                    one, conditions.stream().map(Named::condition).toList());
+            for (var i = 0; i < conditions.size(); i++) {
+                if (failing[i] > 0) {
+                    return Optional.of(conditions.get(i).text());
+                }
+            }
+            return failing[conditions.size()] > 0 ? Optional.empty() : Optional.of("is a customer");
         });
     }
 
@@ -75,11 +85,7 @@ public class Audience {
     public List<Step> count(Target target, Instant at) {
         return run(connection -> {
             var sql = new AudienceSql(connection);
-            var ranked = RuleSql.interests(target.rule());
-            if (!ranked.isEmpty()) {
-                rank(sql, ranked);
-            }
-            var conditions = named(target, new RuleSql(at, target.zone(), ranked));
+            var conditions = conditions(sql, target, at);
             var failing = sql.firstFailing(
                     among(target), conditions.stream().map(Named::condition).toList());
             var left = 0L;
@@ -111,6 +117,14 @@ public class Audience {
     }
 
     private record Named(String text, Fragment condition) {}
+
+    private List<Named> conditions(AudienceSql sql, Target target, Instant at) throws SQLException {
+        var ranked = RuleSql.interests(target.rule());
+        if (!ranked.isEmpty()) {
+            rank(sql, ranked);
+        }
+        return named(target, new RuleSql(at, target.zone(), ranked));
+    }
 
     private static Fragment among(Target target) {
         return target.zone() == null

@@ -5,11 +5,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.postille.base.Finding;
-import org.postille.base.Invalid;
-import org.postille.base.NotFound;
 import org.postille.campaign.definition.Anchors;
 import org.postille.campaign.definition.CampaignDefinition;
 import org.postille.campaign.definition.MessageDefinition;
@@ -17,6 +16,7 @@ import org.postille.campaign.definition.Segment;
 import org.postille.campaign.definition.Start;
 import org.postille.campaign.yaml.CampaignFiles;
 import org.postille.campaign.yaml.KnownNames;
+import org.postille.campaign.yaml.Loaded;
 import org.postille.render.Templates;
 
 /** All that is wrong in a folder of campaigns and the templates they send, in one go. */
@@ -27,8 +27,8 @@ public final class CampaignCheck {
     /**
      * What was read.
      *
-     * @param campaigns those whose mails can be written, by file name
-     * @param findings by file and place, each once; some only concern some readers and keep no campaign from running
+     * @param campaigns those whose own files are without a mistake, by file name; their templates may have some
+     * @param findings by file and place, each once
      */
     public record Result(List<CampaignDefinition> campaigns, Map<String, Segment> segments, List<Finding> findings) {
 
@@ -43,32 +43,16 @@ public final class CampaignCheck {
         var known = new Templates(templates);
         var loaded = CampaignFiles.read(campaigns, KnownNames.ofTemplates(Set.copyOf(known.names())));
         var findings = new ArrayList<>(loaded.findings());
-        for (var campaign : loaded.campaigns()) {
-            campaign.messages().values().forEach(it -> findings.addAll(check(known, campaign, it)));
-        }
-        // One that only names a template that is not there is told about its subjects all the same.
-        for (var campaign : CampaignFiles.read(campaigns, KnownNames.any()).campaigns()) {
-            campaign.messages().values().forEach(it -> findings.addAll(subject(known, campaign, it)));
+        for (var draft : loaded.drafts()) {
+            findings.addAll(subject(known, draft));
+            if (known.names().contains(draft.message().template())) {
+                findings.addAll(template(known, draft));
+            }
         }
         return new Result(
-                loaded.campaigns().stream()
-                        .filter(it -> canBeWritten(known, it))
-                        .toList(),
+                loaded.campaigns(),
                 loaded.segments(),
                 findings.stream().sorted().distinct().toList());
-    }
-
-    private static boolean canBeWritten(Templates templates, CampaignDefinition campaign) {
-        try {
-            for (var message : campaign.messages().values()) {
-                for (var language : message.languages()) {
-                    templates.compile(message.template(), language, campaign.language(), slots(message));
-                }
-            }
-            return true;
-        } catch (Invalid | NotFound e) {
-            return false; // the findings tell
-        }
     }
 
     private static Map<String, Integer> slots(MessageDefinition message) {
@@ -76,26 +60,36 @@ public final class CampaignCheck {
                 .collect(Collectors.toMap(Map.Entry::getKey, it -> it.getValue().slots()));
     }
 
-    private static List<Finding> check(Templates templates, CampaignDefinition campaign, MessageDefinition message) {
-        return templates.check(message.template(), message.languages(), slots(message), absent(campaign));
+    private static List<Finding> template(Templates templates, Loaded.Draft draft) {
+        var message = draft.message();
+        return templates.check(message.template(), message.languages(), slots(message), absent(draft.start()));
     }
 
-    private static List<Finding> subject(Templates templates, CampaignDefinition campaign, MessageDefinition message) {
+    private static List<Finding> subject(Templates templates, Loaded.Draft draft) {
         var findings = new ArrayList<Finding>();
-        for (var entry : message.subject().byLanguage().entrySet()) {
-            var language = entry.getKey();
+        for (var entry : draft.message().subject().byLanguage().entrySet()) {
             var text = entry.getValue();
             var place = text.place();
-            findings.addAll(templates.checkSubject(
-                    text.value(), language, place.file(), place.line(), place.column(), absent(campaign)));
+            if (!text.value().isEmpty()) {
+                findings.addAll(templates.checkSubject(
+                        text.value(),
+                        entry.getKey(),
+                        place.file(),
+                        place.line(),
+                        place.column(),
+                        absent(draft.start())));
+            }
         }
         return findings;
     }
 
-    /** What the mails of this campaign never know: the cart, unless a cart starts it. */
-    private static Set<String> absent(CampaignDefinition campaign) {
+    /** What mails that start so never know: the cart, unless a cart starts them. */
+    private static Set<String> absent(Optional<Start> start) {
+        if (start.isEmpty()) {
+            return Set.of();
+        }
         return Arrays.stream(Anchors.values())
-                .filter(it -> !(campaign.start() instanceof Start.Triggered trigger && trigger.on() == it.event()))
+                .filter(it -> !(start.get() instanceof Start.Triggered trigger && trigger.on() == it.event()))
                 .map(Anchors::code)
                 .collect(Collectors.toSet());
     }

@@ -13,6 +13,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.postille.base.Finding;
 import org.postille.campaign.definition.CampaignDefinition;
 import org.postille.campaign.definition.Schedule;
@@ -21,6 +22,7 @@ import org.postille.event.EventKind;
 import org.postille.web.ApiKeyFilter;
 
 /** The campaigns that run, and what keeps others from running. */
+@Tag(name = "Campaigns")
 @Path("/api/v1/campaigns")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread

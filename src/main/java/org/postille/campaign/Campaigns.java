@@ -2,13 +2,18 @@ package org.postille.campaign;
 
 import io.quarkus.logging.Log;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.postille.base.Finding;
 import org.postille.base.Nearest;
 import org.postille.base.NotFound;
@@ -18,16 +23,19 @@ import org.postille.campaign.definition.CampaignDefinition;
 /**
  * The campaigns that run: what the files say, and under which id the database knows them.
  *
- * <p>Read once at the first use, and again on {@link #reload}. A campaign with a mistake in its file, or a template that cannot be
- * compiled, is logged with its place and does not run; all others do.
+ * <p>Read at the first use, and again when {@link #refresh} finds a file changed. A campaign with a mistake in its file is
+ * logged with its place and does not run; all others do. One with a broken template goes on, and its mails wait.
  */
 @ApplicationScoped
 public class Campaigns {
+
+    private static final int DEEPEST = 3;
 
     private final PostilleConfig config;
     private final CampaignSql sql;
     private final Clock clock;
     private volatile State state = State.NOTHING;
+    private Set<String> stamp = Set.of();
 
     Campaigns(PostilleConfig config, CampaignSql sql, Clock clock) {
         this.config = config;
@@ -35,10 +43,15 @@ public class Campaigns {
         this.clock = clock;
     }
 
+    /** @param earlier what ran when a file was last without a mistake */
     private record State(
-            int readings, CampaignCheck.Result files, Map<String, Running> byName, Map<Long, Running> byId) {
+            int readings,
+            CampaignCheck.Result files,
+            Map<String, Running> byName,
+            Map<Long, Running> byId,
+            Map<Long, Running> earlier) {
         static final State NOTHING =
-                new State(0, new CampaignCheck.Result(List.of(), Map.of(), List.of()), Map.of(), Map.of());
+                new State(0, new CampaignCheck.Result(List.of(), Map.of(), List.of()), Map.of(), Map.of(), Map.of());
     }
 
     /** A campaign and its id in the database. */
@@ -54,6 +67,11 @@ public class Campaigns {
 
     public Optional<CampaignDefinition> ofId(long id) {
         return Optional.ofNullable(state().byId.get(id)).map(Running::definition);
+    }
+
+    /** The same as it was when its file was last without a mistake, for mails that were sent before. */
+    public Optional<CampaignDefinition> lastOfId(long id) {
+        return ofId(id).or(() -> Optional.ofNullable(state().earlier.get(id)).map(Running::definition));
     }
 
     /** @throws NotFound with the nearest known name */
@@ -82,6 +100,7 @@ public class Campaigns {
 
     /** Reads the files again. Messages that are on their way keep the name of their campaign and get its new content. */
     public synchronized void reload() {
+        stamp = stamp();
         var files = CampaignCheck.of(config.campaigns(), config.templates());
         files.findings().forEach(it -> Log.warnf("%s", it));
         var now = clock.instant();
@@ -92,7 +111,32 @@ public class Campaigns {
             byName.put(definition.name(), running);
             byId.put(running.id(), running);
         }
-        state = new State(state.readings + 1, files, byName, byId);
+        var earlier = new HashMap<>(state.earlier);
+        earlier.putAll(state.byId);
+        state = new State(state.readings + 1, files, byName, byId, earlier);
+    }
+
+    /** Reads the files again if one of them, or of the templates, has changed. */
+    public synchronized void refresh() {
+        if (state.readings > 0 && !stamp().equals(stamp)) {
+            Log.info("campaigns or templates have changed and are read again");
+            reload();
+        }
+    }
+
+    /** Which files there are, of what length and age. */
+    private Set<String> stamp() {
+        var files = new HashSet<String>();
+        for (var folder : List.of(config.campaigns(), config.templates())) {
+            try (var all = Files.walk(folder, DEEPEST)) {
+                for (var file : all.filter(Files::isRegularFile).toList()) {
+                    files.add(file + " " + Files.size(file) + " " + Files.getLastModifiedTime(file));
+                }
+            } catch (IOException | UncheckedIOException e) {
+                files.add(folder + " cannot be read");
+            }
+        }
+        return files;
     }
 
     private State state() {

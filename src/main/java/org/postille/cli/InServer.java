@@ -101,6 +101,8 @@ public abstract class InServer implements Callable<Integer> {
     protected static void quietly() {
         System.setProperty("quarkus.http.host-enabled", "false");
         System.setProperty("quarkus.scheduler.start-mode", "halted");
+        // Those that need a model ask for it; the others shall not need the memory for one.
+        System.setProperty("postille.interest.train-at-start", "false");
         System.setProperty("quarkus.log.level", "WARN");
     }
 

@@ -42,6 +42,7 @@ public class CustomerImport {
             "since",
             "consents");
     private static final Set<String> GENDERS = Set.of("female", "male", "diverse");
+    private static final Set<String> LANGUAGES = Set.of(Locale.getISOLanguages());
     private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
     /** What separates or decorates addresses in a header has no place in one; the rest is for the relay to judge. */
     private static final Pattern ADDRESS =
@@ -131,10 +132,11 @@ public class CustomerImport {
 
     private static String language(String tag) {
         var parts = LANGUAGE.matcher(tag);
-        if (!parts.matches()) {
-            throw new Invalid("'language' is '" + tag + "', expected two letters of ISO 639 such as de");
+        var language = parts.matches() ? parts.group(1).toLowerCase(Locale.ROOT) : "";
+        if (!LANGUAGES.contains(language)) {
+            throw new Invalid("'language' is '" + tag + "', expected two letters of ISO 639 such as de, or de-AT");
         }
-        return parts.group(1).toLowerCase(Locale.ROOT);
+        return language;
     }
 
     private static @Nullable String name(CsvFile.Row row, String column) {

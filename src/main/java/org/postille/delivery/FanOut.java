@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.postille.audience.Audience;
 import org.postille.audience.Target;
+import org.postille.base.Sql;
 import org.postille.campaign.Campaigns;
 import org.postille.campaign.Firings;
 import org.postille.campaign.Journeys;
@@ -67,6 +68,9 @@ class FanOut {
         try {
             work.run();
         } catch (RuntimeException e) {
+            if (Sql.isUnreachable(e)) {
+                throw e; // nor can any other be planned
+            }
             Log.errorf(e, "%s could not be planned", campaign.definition().name());
         }
     }
@@ -111,17 +115,18 @@ class FanOut {
 
     private OutboxSql.Planned planned(Journeys.Step step, Instant now) {
         var definition = step.campaign().definition();
-        var wanted = audience.includes(target(definition, null), now, step.customer());
+        var failing = audience.failing(target(definition, null), now, step.customer());
         return new OutboxSql.Planned(
                 step.campaign().id(),
                 step.occasion(),
                 step.message(),
                 step.customer(),
                 definition.purpose().orElse(null),
-                wanted ? MessageState.PLANNED : MessageState.SUPPRESSED,
+                failing.isEmpty() ? MessageState.PLANNED : MessageState.SUPPRESSED,
                 step.dueAt(),
                 step.facts(),
-                wanted ? null : "not in the audience, or no consent, when the journey came to this message");
+                failing.map(it -> "did not hold when the journey came to this message: " + it)
+                        .orElse(null));
     }
 
     static Target target(CampaignDefinition definition, @Nullable ZoneId zone) {

@@ -3,6 +3,8 @@ package org.postille.delivery;
 import io.quarkus.logging.Log;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
+import org.postille.base.Sql;
+import org.postille.campaign.Campaigns;
 
 /**
  * Looks for what is due and sends it. Planning is Quartz's job: one node of the cluster at a time, taken over by another when
@@ -13,8 +15,10 @@ public class Heartbeat {
 
     private final FanOut fanOut;
     private final Sender sender;
+    private final Campaigns campaigns;
 
-    Heartbeat(FanOut fanOut, Sender sender) {
+    Heartbeat(FanOut fanOut, Sender sender, Campaigns campaigns) {
+        this.campaigns = campaigns;
         this.fanOut = fanOut;
         this.sender = sender;
     }
@@ -24,7 +28,10 @@ public class Heartbeat {
             every = "${postille.delivery.heartbeat:5s}",
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void plan() {
-        guarded(fanOut::run);
+        guarded(() -> {
+            campaigns.refresh();
+            fanOut.run();
+        });
     }
 
     @Scheduled(
@@ -33,13 +40,20 @@ public class Heartbeat {
             executeWith = Scheduled.SIMPLE,
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void send() {
-        guarded(sender::run);
+        guarded(() -> {
+            campaigns.refresh();
+            sender.run();
+        });
     }
 
     private static void guarded(Runnable work) {
         try {
             work.run();
         } catch (RuntimeException e) {
+            if (Sql.isUnreachable(e)) {
+                Log.errorf("the database cannot be reached, the next heartbeat goes on: %s", e.getMessage());
+                return;
+            }
             Log.error("a heartbeat failed; the next one goes on where it ended", e);
         }
     }

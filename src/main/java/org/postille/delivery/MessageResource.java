@@ -12,12 +12,14 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.postille.base.Invalid;
 import org.postille.customer.Customer;
 import org.postille.web.ApiKeyFilter;
 
 /** Why a customer did or didn't get a mail. */
+@Tag(name = "Messages")
 @Path("/api/v1/messages")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread

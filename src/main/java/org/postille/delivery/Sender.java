@@ -1,5 +1,6 @@
 package org.postille.delivery;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.logging.Log;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.runtime.ShutdownEvent;
@@ -13,7 +14,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -21,6 +22,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.postille.base.Invalid;
 import org.postille.customer.Customer;
@@ -49,6 +51,7 @@ class Sender {
     private final Letters letters;
     private final Relay relay;
     private final DeliveryConfig config;
+    private final MeterRegistry metrics;
     private final Clock clock;
     private final String owner = UUID.randomUUID().toString();
     private final ExecutorService writers = Executors.newFixedThreadPool(
@@ -56,9 +59,18 @@ class Sender {
             Thread.ofPlatform().daemon().name("writer-", 0).factory());
 
     private final ReentrantLock atWork = new ReentrantLock();
+    private final List<Outcome> unsettled = new ArrayList<>();
     private volatile boolean stopping;
 
-    Sender(OutboxSql outbox, Permission permission, Letters letters, Relay relay, DeliveryConfig config, Clock clock) {
+    Sender(
+            OutboxSql outbox,
+            Permission permission,
+            Letters letters,
+            Relay relay,
+            DeliveryConfig config,
+            MeterRegistry metrics,
+            Clock clock) {
+        this.metrics = metrics;
         this.outbox = outbox;
         this.permission = permission;
         this.letters = letters;
@@ -96,7 +108,25 @@ class Sender {
         }
     }
 
+    /** Writes the outcomes; should the database be away, they wait here until it is back. */
+    private void settle() {
+        outbox.settle(owner, unsettled, clock.instant());
+        unsettled.clear();
+    }
+
+    private void tell(List<Outcome> outcomes) {
+        for (var outcome : outcomes) {
+            metrics.counter("postille.mails", "outcome", outcome.state().code()).increment();
+        }
+        outcomes.stream()
+                .filter(it -> it.state() == MessageState.DEFERRED || it.state() == MessageState.UNKNOWN)
+                .collect(Collectors.groupingBy(
+                        it -> it.state().code() + ": " + it.reply(), TreeMap::new, Collectors.counting()))
+                .forEach((what, count) -> Log.warnf("%d mails are %s", count, what));
+    }
+
     private int oneBatch() {
+        settle();
         var now = clock.instant();
         var claimed = outbox.claim(owner, now, now.plus(config.lease()), config.batch());
         if (claimed.isEmpty()) {
@@ -107,7 +137,9 @@ class Sender {
         var held = outbox.handOver(owner, mails.keySet(), now.plus(config.lease()));
         mails.keySet().retainAll(held);
         settled.addAll(send(claimed, mails, now));
-        outbox.settle(owner, settled, clock.instant());
+        unsettled.addAll(settled);
+        tell(settled);
+        settle();
         return claimed.size();
     }
 
@@ -133,14 +165,10 @@ class Sender {
             }
         }
         var mails = new LinkedHashMap<Long, Mail>();
-        var broken = new TreeSet<String>();
         writing.forEach((message, mail) -> {
             try {
                 mails.put(message.id(), mail.get());
             } catch (ExecutionException e) {
-                if (e.getCause() instanceof BrokenTemplate template) {
-                    broken.add(String.valueOf(template.getMessage()));
-                }
                 // Whatever is wrong with this one, the others of the batch shall leave.
                 settled.add(unwritten(message, e.getCause(), now));
             } catch (InterruptedException e) {
@@ -148,7 +176,6 @@ class Sender {
                 Thread.currentThread().interrupt();
             }
         });
-        broken.forEach(it -> Log.warnf("mails wait until their template is mended: %s", it));
         return mails;
     }
 

@@ -38,7 +38,7 @@ final class DemoCommand extends InServer {
 
     private static final int LAST_PORT = 65_535;
     private static final long SEED = 20;
-    private static final ZoneId SHOP_ZONE = ZoneId.of("Europe/Berlin");
+    static final ZoneId SHOP_ZONE = ZoneId.of("Europe/Berlin");
 
     @Option(names = "--exit", description = "Print a summary and end, instead of serving the pages")
     private boolean exit;

@@ -15,7 +15,7 @@ public final class DemoExtension implements Extension {
 
     @Override
     public Collection<Object> commands() {
-        return List.of(new DemoCommand(), new ConvertCommand(), new BenchCommand());
+        return List.of(new DemoCommand(), new ConvertCommand(), new SampleCommand(), new BenchCommand());
     }
 
     @Override

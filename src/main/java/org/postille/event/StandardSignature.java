@@ -54,7 +54,7 @@ public final class StandardSignature {
             return Optional.of("the signature of the webhook does not fit");
         }
         try {
-            var away = Duration.between(Instant.ofEpochSecond(Long.parseLong(timestamp)), now);
+            var away = behind(timestamp, now);
             return away.abs().compareTo(tolerance) <= 0
                     ? Optional.empty()
                     : Optional.of("webhook-timestamp is " + Math.abs(away.toSeconds()) + " seconds "
@@ -63,6 +63,11 @@ public final class StandardSignature {
         } catch (NumberFormatException | DateTimeException | ArithmeticException e) {
             return Optional.of("webhook-timestamp is no number of seconds since 1970");
         }
+    }
+
+    /** How far the sender's clock was behind ours, of a timestamp that {@link #objection} has nothing against. */
+    static Duration behind(@Nullable String timestamp, Instant now) {
+        return Duration.between(Instant.ofEpochSecond(Long.parseLong(String.valueOf(timestamp))), now);
     }
 
     private static boolean fits(String signatures, String expected) {

@@ -14,11 +14,13 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.postille.base.PostilleConfig;
 import org.postille.base.Purpose;
 import org.postille.base.Tokens;
 
 /** The click on a slot: leads to the product that its picture showed last. */
+@Tag(name = "In mails")
 @Path("/c")
 class ClickResource {
 

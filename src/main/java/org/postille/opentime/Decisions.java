@@ -109,7 +109,7 @@ class Decisions {
                 .filter(it -> it.plannedAt().plus(config.answersFor()).isAfter(clock.instant()))
                 .filter(Mail::mayBePersonal)
                 .flatMap(mail -> campaigns
-                        .ofId(mail.campaign())
+                        .lastOfId(mail.campaign())
                         .flatMap(it -> Optional.ofNullable(it.messages().get(mail.message())))
                         .flatMap(it -> found(mail, slot, it.blocks())));
     }

@@ -10,9 +10,11 @@ import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** The picture of one slot of one mail, decided when it is asked for. Always answers with a picture. */
+@Tag(name = "In mails")
 @Path("/i")
 class PictureResource {
 

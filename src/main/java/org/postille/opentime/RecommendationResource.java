@@ -17,6 +17,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.postille.base.Invalid;
 import org.postille.base.Theme;
@@ -26,6 +27,7 @@ import org.postille.interest.Interest;
 import org.postille.web.ApiKeyFilter;
 
 /** What a customer would like, for the shop's own pages. */
+@Tag(name = "Recommendations")
 @Path("/api/v1/recommendations")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread

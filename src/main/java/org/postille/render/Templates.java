@@ -18,6 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jsoup.Jsoup;
 import org.postille.base.Finding;
 import org.postille.base.Invalid;
 import org.postille.base.Nearest;
@@ -113,18 +114,27 @@ public final class Templates {
             String template, Collection<String> languages, Map<String, Integer> blocks, Collection<String> absent) {
         var check = new Check(absent, blocks);
         for (var language : languages) {
+            var source = Optional.<Found>empty();
             try {
-                var found = find(template, language, language);
-                if (found.isEmpty()) {
+                source = find(template, language, language);
+                if (source.isEmpty()) {
                     check.add(List.of(new Finding(template, 1, 0, unknown(template, language))));
                 } else {
-                    check.mail(compile(found.get(), blocks), language);
+                    check.mail(compile(source.get(), blocks), language);
                 }
             } catch (Faulty e) {
                 check.add(e.findings());
+                source.ifPresent(it -> check.add(dangers(it.source)));
             }
         }
         return check.findings();
+    }
+
+    /** What may not be in a mail is told also while it cannot be compiled. */
+    private static List<Finding> dangers(Source source) {
+        return Links.dangerous(Jsoup.parse(source.text())).stream()
+                .map(it -> Assembly.of(source).finding(it))
+                .toList();
     }
 
     /**

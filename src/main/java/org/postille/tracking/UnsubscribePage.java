@@ -70,8 +70,8 @@ class UnsubscribePage {
                 <html lang="%s">
                 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
                 <meta name="robots" content="noindex"><title>%s</title><link rel="stylesheet" href="/pages/page.css"></head>
-                <body><main>%s<p>%s</p></main></body>
+                <body><main><p class="shop">%s</p>%s</main></body>
                 </html>
-                """.formatted("de".equals(language) ? "de" : "en", title, body, Html.of("{}", shop));
+                """.formatted("de".equals(language) ? "de" : "en", title, Html.of("{}", shop), body);
     }
 }

@@ -13,12 +13,15 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.postille.base.Sql;
 import org.postille.consent.Consents;
 
 /**
  * Ends a consent by one click (RFC 8058). The token alone decides: no cookie, no login, no redirect, whatever the body says. A
  * GET shows a page with a button and changes nothing, since scanners follow every link of a mail.
  */
+@Tag(name = "In mails")
 @Path("/u/{token}")
 @RunOnVirtualThread
 @Produces(MediaType.TEXT_HTML)
@@ -40,8 +43,9 @@ public class UnsubscribeResource {
     @Operation(summary = "A page with the button that unsubscribes; changes nothing")
     @APIResponse(responseCode = "200", description = "The page")
     public Response ask(@PathParam("token") String token) {
-        return inWords(() ->
-                sent(token).map(it -> answer(200, page.question(it.language()))).orElseGet(this::unknown));
+        return inWords(() -> sent(token)
+                .map(it -> answer(200, it.ended() ? page.done(it.language()) : page.question(it.language())))
+                .orElseGet(this::unknown));
     }
 
     @POST
@@ -70,7 +74,13 @@ public class UnsubscribeResource {
         try {
             return work.get();
         } catch (RuntimeException e) {
-            Log.error("an unsubscribe page could not be answered", e);
+            if (Sql.isUnreachable(e)) {
+                Log.errorf(
+                        "an unsubscribe page could not be answered, the database cannot be reached: %s",
+                        e.getMessage());
+            } else {
+                Log.error("an unsubscribe page could not be answered", e);
+            }
             return answer(503, page.later());
         }
     }

@@ -98,7 +98,9 @@ class MainTest {
 
     @Test
     void all_mistakes_of_all_campaigns_and_templates_come_in_one_run_with_their_places() throws IOException {
-        write("campaigns/key.yaml", campaign("key", "mail.mjml", "Hello").replace("purpose", "purpse"));
+        write(
+                "campaigns/key.yaml",
+                campaign("key", "mail.mjml", "Hello [=customer.fistName!]").replace("purpose", "purpse"));
         write("campaigns/template.yaml", campaign("template", "mial.mjml", "Hello [=customer.fistName!]"));
         write("campaigns/subject.yaml", campaign("subject", "mail.mjml", "Hello [=customer.fistName!]"));
         write("campaigns/broken.yaml", campaign("broken", "faulty.mjml", "Hello"));
@@ -106,12 +108,14 @@ class MainTest {
         write("campaigns/syntax.yaml", "campaign: [");
         write(
                 "templates/faulty.mjml",
-                "<mjml><mj-body>\n<mj-section><mj-column><mj-text>\n[=salutatoin]"
+                "<mjml><mj-body>\n<mj-section><mj-column><mj-text>\n[=salutatoin] <a href=\"javascript:x\">x</a>"
                         + "</mj-text></mj-column></mj-section></mj-body></mjml>");
 
         assertThat(check()).isEqualTo(1);
         assertThat(out.toString().lines())
                 .anyMatch(it -> it.contains("key.yaml:3:1: ") && it.contains("did you mean 'purpose'"))
+                .anyMatch(it -> it.contains("key.yaml:8:") && it.contains("did you mean 'firstName'"))
+                .anyMatch(it -> it.contains("faulty.mjml:3:") && it.contains("javascript:x"))
                 .anyMatch(it -> it.contains("template.yaml:7:") && it.contains("did you mean 'mail.mjml'"))
                 .anyMatch(it -> it.contains("template.yaml:8:") && it.contains("did you mean 'firstName'"))
                 .anyMatch(it -> it.contains("subject.yaml:8:") && it.contains("did you mean 'firstName'"))

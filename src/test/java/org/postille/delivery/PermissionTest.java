@@ -314,6 +314,15 @@ class PermissionTest {
         anHourPasses();
 
         assertThat(campaigns.findings()).isNotEmpty();
+        settings.writeCampaign("letter.yaml", LETTER.formatted("consent\npurpose: news", ""));
+        campaigns.refresh();
+        assertThat(campaigns.lastOfId(
+                        Long.parseLong(String.valueOf(shop.value("select id from campaign where name = 'letter'")))))
+                .as("for the pictures of mails that were sent before")
+                .isPresent();
+        assertThat(campaigns.findings())
+                .as("what was mended is read without a restart")
+                .isEmpty();
         assertThat(sink.mails()).hasSize(2);
         assertThat(shop.value(
                         "select group_concat(distinct c.name) from message m join campaign c on c.id = m.campaign_id"

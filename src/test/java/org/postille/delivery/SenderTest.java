@@ -1,7 +1,9 @@
 package org.postille.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -18,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.postille.base.Sql;
 import org.postille.campaign.Campaigns;
 import org.postille.delivery.OutboxSql.Outcome;
 import org.postille.delivery.smtp.ReceivedMail;
@@ -66,6 +69,9 @@ class SenderTest {
 
     @Inject
     DeliveryConfig config;
+
+    @Inject
+    MeterRegistry metrics;
 
     @TempDir
     private Path folder;
@@ -206,7 +212,7 @@ class SenderTest {
     void two_nodes_send_five_hundred_mails_once_each() throws Exception {
         var keys = IntStream.range(0, 500).mapToObj(it -> "reader-" + it).toArray(String[]::new);
         planned(keys);
-        var other = new Sender(outbox, permission, letters, relay, config, clock);
+        var other = new Sender(outbox, permission, letters, relay, config, metrics, clock);
         try (var nodes = Executors.newFixedThreadPool(2)) {
             var first = nodes.submit(sender::run);
             var second = nodes.submit(other::run);
@@ -250,6 +256,26 @@ class SenderTest {
         clock.advance(Duration.ofMinutes(6));
         sender.run();
         assertThat(state("broken")).isEqualTo("accepted");
+    }
+
+    @Test
+    void outcomes_that_the_database_could_not_take_are_written_when_it_is_back_and_nothing_is_sent_again() {
+        planned("anna", "ben");
+        shop.tampers("create trigger away before update on message for each row begin if new.state = 'accepted' then"
+                + " signal sqlstate '08S01' set message_text = 'gone away'; end if; end");
+        try {
+            assertThatThrownBy(() -> sender.run())
+                    .satisfies(it -> assertThat(Sql.isUnreachable(it)).isTrue());
+        } finally {
+            shop.tampers("drop trigger away");
+        }
+        assertThat(state("anna")).isEqualTo("handed_over");
+
+        sender.run();
+
+        assertThat(state("anna")).isEqualTo("accepted");
+        assertThat(state("ben")).isEqualTo("accepted");
+        assertThat(sink.mails()).hasSize(2);
     }
 
     @Test

@@ -286,7 +286,9 @@ class TriggeredMailTest {
 
         assertThat(sink.mails()).isEmpty();
         assertThat(shop.value("select concat(state, ': ', reply) from message"))
-                .startsWith("suppressed: not in the audience");
+                .isEqualTo(
+                        "suppressed: did not hold when the journey came to this message: not held out by the experiment"
+                                + " (10.0%)");
     }
 
     @Test

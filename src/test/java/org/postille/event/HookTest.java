@@ -16,6 +16,7 @@ import jakarta.inject.Singleton;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -244,6 +245,15 @@ class HookTest {
     void a_body_of_more_than_a_mebibyte_is_refused() {
         deliver("msg-1", CART + " ".repeat(1 << 20)).then().statusCode(413);
         assertThat(shop.count("webhook_receipt")).isZero();
+    }
+
+    @Test
+    void an_event_from_a_clock_that_is_days_off_is_moved_as_far_and_one_from_a_usual_clock_is_not() {
+        var at = Instant.parse("2026-05-04T10:00:00Z");
+        assertThat(HookResource.byOurClock(at, Duration.ofDays(4))).isEqualTo("2026-05-08T10:00:00Z");
+        assertThat(HookResource.byOurClock(at, Duration.ofDays(-4))).isEqualTo("2026-04-30T10:00:00Z");
+        assertThat(HookResource.byOurClock(at, Duration.ofMinutes(5))).isEqualTo(at);
+        assertThat(HookResource.byOurClock(at, Duration.ofMinutes(-5))).isEqualTo(at);
     }
 
     @Test

@@ -25,7 +25,10 @@ public final class CampaignFiles {
 
     /** One file that has been read. */
     private record Campaign(
-            Findings findings, Optional<CampaignReader.Named> name, Optional<CampaignDefinition> definition) {}
+            Findings findings,
+            Optional<CampaignReader.Named> name,
+            Optional<CampaignDefinition> definition,
+            List<Loaded.Draft> drafts) {}
 
     /**
      * Every campaign of the folder, and everything that is wrong in any of its files. A file with a mistake stops no other.
@@ -46,6 +49,7 @@ public final class CampaignFiles {
                         .filter(it -> it.findings().none())
                         .flatMap(it -> it.definition().stream())
                         .toList(),
+                campaigns.stream().flatMap(it -> it.drafts().stream()).toList(),
                 segments.segments(),
                 findings.stream().sorted().distinct().toList());
     }
@@ -80,11 +84,9 @@ public final class CampaignFiles {
         var findings = new Findings(file.toString());
         var content = content(file, findings);
         var document = content.flatMap(new YamlReader(findings)::read);
-        return new Campaign(
-                findings,
-                document.flatMap(CampaignReader::name),
-                document.flatMap(
-                        it -> new CampaignReader(findings, known, segments).read(it, version(content.orElseThrow()))));
+        var reader = new CampaignReader(findings, known, segments);
+        var definition = document.flatMap(it -> reader.read(it, version(content.orElseThrow())));
+        return new Campaign(findings, document.flatMap(CampaignReader::name), definition, reader.drafts());
     }
 
     private static Optional<byte[]> content(Path file, Findings findings) {

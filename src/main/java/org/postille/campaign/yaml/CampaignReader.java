@@ -32,6 +32,7 @@ final class CampaignReader {
     private final Values values;
     private final KnownNames known;
     private final RuleReader rules;
+    private final List<Loaded.Draft> drafts = new ArrayList<>();
 
     CampaignReader(Findings findings, KnownNames known, RuleReader.Segments segments) {
         this.findings = findings;
@@ -53,6 +54,11 @@ final class CampaignReader {
                 : Optional.empty();
     }
 
+    /** The messages that {@link #read} has come to. */
+    List<Loaded.Draft> drafts() {
+        return drafts;
+    }
+
     /** The campaign, or nothing if there is any finding. */
     Optional<CampaignDefinition> read(Node document, String version) {
         var fields = Fields.of(Section.CAMPAIGN, document, findings);
@@ -72,6 +78,7 @@ final class CampaignReader {
                         "messages", "{ name: { template: ..., subject: ... } }")
                 .map(it -> new MessageReader(findings, known, language, start.orElse(null)).read(it))
                 .orElse(Map.of());
+        messages.values().forEach(it -> drafts.add(new Loaded.Draft(it, start)));
         var journey = journey(fields, start, messages);
         var audience = fields.get("audience").map(it -> rules.read(it).rule()).orElseGet(Rule.Everyone::new);
         var limits = fields.get("limits").map(this::limits).orElse(Limits.NONE);

@@ -5,7 +5,7 @@ import java.util.Set;
 /**
  * Names that campaign files refer to and that stand elsewhere.
  *
- * @param templates file names below {@code templates/}; none: not known, any is accepted
+ * @param templates file names below {@code templates/}
  * @param purposes of consent that the shop asks for; none: not known, any is accepted
  */
 public record KnownNames(Set<String> templates, Set<String> purposes) {
@@ -13,10 +13,6 @@ public record KnownNames(Set<String> templates, Set<String> purposes) {
     public KnownNames {
         templates = Set.copyOf(templates);
         purposes = Set.copyOf(purposes);
-    }
-
-    public static KnownNames any() {
-        return new KnownNames(Set.of(), Set.of());
     }
 
     public static KnownNames ofTemplates(Set<String> templates) {

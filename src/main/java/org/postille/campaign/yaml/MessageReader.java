@@ -55,15 +55,14 @@ final class MessageReader {
                 : java.util.Optional.<Texts>empty();
         return new MessageDefinition(
                 name,
-                template.map(this::template).orElse(""),
+                template.map(it -> values.choice(
+                                it,
+                                "template",
+                                known.templates().stream().sorted().toList()))
+                        .orElse(""),
                 subject.orElseGet(() -> new Texts(Map.of(language, new Texts.Text("", node.place())), language)),
                 fields.get("blocks").map(this::blocks).orElse(Map.of()),
                 template.map(Node::place).orElse(node.place()));
-    }
-
-    private String template(Node node) {
-        var names = known.templates().stream().sorted().toList();
-        return names.isEmpty() ? values.text(node) : values.choice(node, "template", names);
     }
 
     private Map<String, Block> blocks(Node node) {

@@ -8,12 +8,12 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Function;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.postille.base.PostilleConfig;
 import org.postille.delivery.smtp.ReceivedMail;
 import org.postille.demo.page.DemoPage;
+import org.postille.demo.page.Urls;
 
 /** The mailbox in a browser. */
 @Path("/mailbox")
@@ -27,7 +27,6 @@ class MailboxPage {
             + "base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
     private static final String PLAIN_POLICY = "sandbox; default-src 'none'; frame-ancestors 'self'";
     private static final Pattern HEAD = Pattern.compile("<head(\\s[^>]*)?>", Pattern.CASE_INSENSITIVE);
-    private static final Pattern EARLIER = Pattern.compile("http://localhost:\\d+/(?=(?:i|c|u|shop)/)");
     private static final String NEW_TAB = "<base target=\"_blank\">";
 
     private final DemoMailbox demo;
@@ -88,7 +87,7 @@ class MailboxPage {
                 id,
                 "text/html;charset=UTF-8",
                 MAIL_POLICY,
-                source -> inNewTab(here(ReceivedMail.read(source).html())));
+                source -> inNewTab(Urls.ofThisRun(ReceivedMail.read(source).html(), address)));
     }
 
     @GET
@@ -119,11 +118,6 @@ class MailboxPage {
                         .header("Cache-Control", "no-store")
                         .build())
                 .orElseGet(DemoPage::absent);
-    }
-
-    /** A mail of an earlier run may name another port: its pictures and links are answered here all the same. */
-    private String here(String html) {
-        return EARLIER.matcher(html).replaceAll(Matcher.quoteReplacement(address + "/"));
     }
 
     /** As mail clients do: a link opens beside the mail, not in its place. */

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.postille.base.PostilleConfig;
 import org.postille.delivery.smtp.Party;
 import org.postille.delivery.smtp.ReceivedMail;
 import org.postille.demo.page.Urls;
@@ -48,12 +49,15 @@ class MailboxView {
 
     private static final Pattern LINK = Pattern.compile("https?://[^\\s\"'<>()\\\\]+");
     private static final Pattern UNSUBSCRIBE = Pattern.compile("<(https?://[^\\s<>]+)>");
+    private static final DateTimeFormatter NOW = DateTimeFormatter.ofPattern("EEE, d MMM yyyy, HH:mm", Locale.ENGLISH);
     private static final int TINTS = 8;
 
     private final Clock clock;
+    private final String address;
 
-    MailboxView(Clock clock) {
+    MailboxView(Clock clock, PostilleConfig config) {
         this.clock = clock;
+        this.address = config.publicUrl();
     }
 
     Html list(Mailbox mailbox, Search search, Mailbox.Excerpt excerpt, int page, int pageSize) {
@@ -215,8 +219,9 @@ class MailboxView {
     }
 
     /** Where a mail client would offer it: beside the sender. */
-    private static Html unsubscribe(ReceivedMail mail) {
-        var link = UNSUBSCRIBE.matcher(mail.header("List-Unsubscribe").orElse(""));
+    private Html unsubscribe(ReceivedMail mail) {
+        var link = UNSUBSCRIBE.matcher(
+                Urls.ofThisRun(mail.header("List-Unsubscribe").orElse(""), address));
         return link.find() && Urls.mayBeLinked(link.group(1))
                 ? Html.of(
                         " <a class=\"unsubscribe\" href=\"{}\" target=\"_blank\" rel=\"noopener noreferrer\">Unsubscribe</a>",
@@ -233,10 +238,10 @@ class MailboxView {
                 tab.label);
     }
 
-    private static Html content(Letter letter, ReceivedMail mail, byte[] source, Tab tab) {
+    private Html content(Letter letter, ReceivedMail mail, byte[] source, Tab tab) {
         return switch (tab) {
-            case HTML -> mail.html().isEmpty() ? plain(mail.text()) : rendered(letter);
-            case TEXT -> plain(mail.text());
+            case HTML -> mail.html().isEmpty() ? plain(text(mail)) : rendered(letter);
+            case TEXT -> plain(text(mail));
             case HEADERS -> headers(mail.headers());
             case SOURCE ->
                 Html.of(
@@ -247,6 +252,10 @@ class MailboxView {
                         source.length,
                         new String(source, StandardCharsets.UTF_8).replace("\r\n", "\n"));
         };
+    }
+
+    private String text(ReceivedMail mail) {
+        return Urls.ofThisRun(mail.text(), address);
     }
 
     private static Html rendered(Letter letter) {
@@ -293,7 +302,7 @@ class MailboxView {
                         .toList()));
     }
 
-    private static Html frame(String title, Mailbox mailbox, Search search, Html main) {
+    private Html frame(String title, Mailbox mailbox, Search search, Html main) {
         return Html.of(
                 """
                 <!doctype html>
@@ -322,6 +331,7 @@ class MailboxView {
                   {}
                   {}
                   </ul>
+                  {}
                 </nav>
                 <main id="main">
                 {}
@@ -340,7 +350,18 @@ class MailboxView {
                         .map(count ->
                                 folder(count.campaign().id(), count.campaign().name(), count.mails(), search))
                         .toList()),
+                time(),
                 main);
+    }
+
+    /** The demo's clock, which its visitor may move on. */
+    private Html time() {
+        return Html.of("""
+                <form class="clock" method="post" action="/mailbox/clock">
+                  <p>Time of the demo<br><b>{}</b></p>
+                  <button type="submit" name="by" value="hour">1 hour on</button>
+                  <button type="submit" name="by" value="day">1 day on</button>
+                </form>""", NOW.format(clock.instant().atZone(ZoneId.systemDefault())));
     }
 
     private static Html folder(String campaign, String name, int mails, Search search) {

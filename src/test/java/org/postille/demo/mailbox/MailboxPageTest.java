@@ -13,7 +13,9 @@ import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.postille.campaign.Campaigns;
 import org.postille.delivery.smtp.Attempt;
 import org.postille.delivery.smtp.Mail;
 import org.postille.delivery.smtp.Party;
@@ -30,6 +32,9 @@ class MailboxPageTest {
 
     @Inject
     DemoMailbox demo;
+
+    @Inject
+    Campaigns campaigns;
 
     private Letter send(String recipient, String text, String html) {
         var mail = new Mail(
@@ -137,6 +142,34 @@ class MailboxPageTest {
         var id = send("link@shop.example", "Hello", "<p>Hello</p>").id();
         assertThat(page("/mailbox/" + id + "?view=text").select("pre a").attr("href"))
                 .isEqualTo("https://news.example/page");
+    }
+
+    @Test
+    void a_mail_of_a_run_at_another_port_is_answered_by_this_one() {
+        var letter = send(
+                "earlier@example.com",
+                "http://localhost:4711/c/abc",
+                "<img src=\"http://localhost:4711/i/abc.jpg\"><a href=\"http://localhost:4711/other\">x</a>");
+        assertThat(given().get("/mailbox/" + letter.id() + "/html").asString())
+                .contains("http://localhost:8080/i/abc.jpg", "http://localhost:4711/other")
+                .doesNotContain("4711/i/");
+        assertThat(page("/mailbox/" + letter.id() + "?view=text")
+                        .select("a[href]")
+                        .eachAttr("href"))
+                .contains("http://localhost:8080/c/abc");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"hour, same-origin, 303", "day, same-origin, 303", "year, same-origin, 404", "hour, cross-site, 404"})
+    void only_the_mailbox_itself_moves_the_clock_and_only_by_its_steps(String by, String site, int status) {
+        campaigns.reload();
+        given().redirects()
+                .follow(false)
+                .header("Sec-Fetch-Site", site)
+                .formParam("by", by)
+                .post("/mailbox/clock")
+                .then()
+                .statusCode(status);
     }
 
     @Test
