@@ -114,23 +114,22 @@ public final class Templates {
             String template, Collection<String> languages, Map<String, Integer> blocks, Collection<String> absent) {
         var check = new Check(absent, blocks);
         for (var language : languages) {
-            var source = Optional.<Found>empty();
             try {
-                source = find(template, language, language);
-                if (source.isEmpty()) {
+                var found = find(template, language, language);
+                if (found.isEmpty()) {
                     check.add(List.of(new Finding(template, 1, 0, unknown(template, language))));
                 } else {
-                    check.mail(compile(source.get(), blocks), language);
+                    check.add(dangers(found.get().source));
+                    check.mail(compile(found.get(), blocks), language);
                 }
             } catch (Faulty e) {
                 check.add(e.findings());
-                source.ifPresent(it -> check.add(dangers(it.source)));
             }
         }
         return check.findings();
     }
 
-    /** What may not be in a mail is told also while it cannot be compiled. */
+    /** What may not be in a mail is told also while other mistakes keep it from being made. */
     private static List<Finding> dangers(Source source) {
         return Links.dangerous(Jsoup.parse(source.text())).stream()
                 .map(it -> Assembly.of(source).finding(it))
