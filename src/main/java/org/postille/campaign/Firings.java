@@ -79,14 +79,32 @@ public class Firings {
             var firing = firing(campaign, due.get());
             var schedule = schedule(firing.campaign).orElseThrow();
             var zone = ZoneId.of(due.get().zone());
-            sql.moveOn(due.get(), schedule.next(due.get().at(), zone));
-            if (Duration.between(firing.at, now).compareTo(STALE) <= 0) {
+            var next = schedule.next(due.get().at(), zone);
+            sql.moveOn(due.get(), next);
+            var missed = missed(schedule, firing.at, next, zone, now);
+            if (missed.isEmpty()) {
                 return Optional.of(firing);
             }
             Log.warnf(
-                    "%s of %s in %s is left out: it is more than %s late",
-                    firing.campaign.definition().name(), firing.at, zone, STALE);
+                    "%s of %s in %s is left out: %s",
+                    firing.campaign.definition().name(), firing.at, zone, missed.get());
         }
+    }
+
+    /** Why a firing that a downtime has delayed is not made up for; nothing if it is. */
+    private static Optional<String> missed(
+            Schedule schedule, Instant at, Optional<Instant> next, ZoneId zone, Instant now) {
+        if (Duration.between(at, now).compareTo(STALE) > 0) {
+            return Optional.of("it is more than " + STALE + " late");
+        }
+        if (next.filter(it -> !it.isAfter(now)).isPresent()) {
+            return Optional.of("a later one is due as well, and nobody wants both");
+        }
+        if (schedule.when() instanceof Schedule.When.Daily
+                && now.atZone(zone).toLocalDate().isAfter(at.atZone(zone).toLocalDate())) {
+            return Optional.of("its day is over");
+        }
+        return Optional.empty();
     }
 
     private static Firing firing(Campaigns.Running campaign, CampaignSql.Due due) {

@@ -250,6 +250,35 @@ class ScheduledMailTest {
     }
 
     @Test
+    void of_many_firings_that_a_downtime_has_missed_only_the_last_is_made_up_for(@TempDir Path folder) {
+        onlyCampaign(folder, NEWS.formatted("0 0 * ? * *", "Europe/Berlin"));
+        reader("berta", "news", "DE", "Europe/Berlin", "1990-01-01");
+        heartbeat.run();
+        beatAt("2026-05-04T16:20:00Z");
+
+        assertThat(shop.value("select group_concat(occasion) from message")).isEqualTo("2026-05-04T16:00:00Z");
+        assertThat(recipients()).hasSize(1);
+    }
+
+    @Test
+    void a_birthday_that_is_over_is_not_made_up_for(@TempDir Path folder) {
+        onlyCampaign(
+                folder,
+                NEWS.formatted("", "").replace("cron: \"\", zone: ", "daily: \"08:00\", zone: customer")
+                        + "audience: { birthday: today }\n");
+        reader("berta", "news", "DE", "Europe/Berlin", "1990-05-05");
+        heartbeat.run();
+        beatAt("2026-05-05T21:59:00Z");
+        assertThat(recipients())
+                .as("late in the evening it is still her birthday")
+                .hasSize(1);
+
+        reader("clara", "news", "DE", "Europe/Berlin", "1990-05-06");
+        beatAt("2026-05-06T22:01:00Z");
+        assertThat(recipients()).as("after midnight it is not").hasSize(1);
+    }
+
+    @Test
     void a_firing_that_was_missed_by_less_than_a_day_is_made_up_for(@TempDir Path folder) {
         onlyCampaign(folder, NEWS.formatted("0 0 9 ? * THU", "Europe/Berlin"));
         reader("berta", "news", "DE", "Europe/Berlin", "1990-01-01");
