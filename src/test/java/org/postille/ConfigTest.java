@@ -10,6 +10,7 @@ import io.smallrye.config.WithName;
 import io.smallrye.config.WithParentName;
 import java.io.IOException;
 import java.lang.reflect.Method;
+import java.lang.reflect.ParameterizedType;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -43,7 +44,7 @@ class ConfigTest {
     private record Knob(String name, String standard, String about) {
 
         String row() {
-            var environment = name.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_");
+            var environment = name.replace("*", "NAME").toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_");
             return "| `" + name + "`<br>`" + environment + "` | " + (standard.isEmpty() ? "–" : "`" + standard + "`")
                     + " | " + about + " |\n";
         }
@@ -91,6 +92,12 @@ class ConfigTest {
         var about = descriptions(mapping);
         for (var method : mapping.getDeclaredMethods()) {
             var name = name(prefix, method);
+            if (method.getGenericReturnType() instanceof ParameterizedType map
+                    && map.getRawType() == Map.class
+                    && map.getActualTypeArguments()[1] instanceof Class<?> values) {
+                collect(name + ".*", values, knobs);
+                continue;
+            }
             if (method.getReturnType().isInterface() && method.getReturnType().getEnclosingClass() != null) {
                 collect(name, method.getReturnType(), knobs);
                 continue;

@@ -22,6 +22,7 @@ import picocli.CommandLine.Command;
             PreviewCommand.class,
             AudienceCommand.class,
             ImportCommand.class,
+            DnsCommand.class,
             TrainCommand.class
         })
 public final class Main implements Runnable {

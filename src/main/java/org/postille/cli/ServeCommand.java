@@ -12,6 +12,7 @@ import org.eclipse.microprofile.config.ConfigProvider;
 import org.postille.base.Invalid;
 import org.postille.base.Tokens;
 import org.postille.campaign.Campaigns;
+import org.postille.delivery.dkim.Keyring;
 import org.postille.interest.Training;
 import picocli.CommandLine.Command;
 
@@ -47,6 +48,7 @@ final class ServeCommand extends InServer {
             throw new Invalid("Postille cannot start:\n  " + String.join("\n  ", missing));
         }
         DatabaseCheck.of(ConfigProvider.getConfig());
+        warnings(Keyring.of(ConfigProvider.getConfig())).forEach(System.err::println);
         return () -> {};
     }
 
@@ -65,7 +67,23 @@ final class ServeCommand extends InServer {
                 missing.add(variable(SECRET) + " is weak: " + e.getMessage());
             }
         }
+        try {
+            Keyring.of(config);
+        } catch (Invalid e) {
+            missing.addAll(String.valueOf(e.getMessage()).lines().toList());
+        }
         return missing;
+    }
+
+    /** What does not keep the server from starting. */
+    static List<String> warnings(Keyring keys) {
+        var warnings = new ArrayList<>(keys.warnings());
+        if (keys.signing().isEmpty()) {
+            warnings.add(
+                    "mails are not signed (DKIM), and the large mailbox providers refuse or sort out bulk mail that is not:"
+                            + " see docs/operations.md, or let your relay sign");
+        }
+        return warnings;
     }
 
     private static String variable(String property) {

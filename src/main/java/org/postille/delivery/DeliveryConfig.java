@@ -33,6 +33,12 @@ public interface DeliveryConfig {
         /** Of that user. */
         Optional<String> password();
 
+        /**
+         * How we introduce ourselves to it (EHLO): a full host name that leads to this machine. Not set, it is the host of
+         * {@code postille.public-url}.
+         */
+        Optional<String> heloName();
+
         /** Connections at a time. More is faster until the relay objects. */
         @WithDefault("4")
         int connections();

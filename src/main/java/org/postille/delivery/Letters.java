@@ -20,6 +20,7 @@ import org.postille.campaign.definition.Start;
 import org.postille.catalog.Product;
 import org.postille.customer.Customer;
 import org.postille.delivery.OutboxSql.Claimed;
+import org.postille.delivery.smtp.EmailAddress;
 import org.postille.delivery.smtp.Mail;
 import org.postille.delivery.smtp.Party;
 import org.postille.tracking.UnsubscribeLink;
@@ -104,7 +105,7 @@ class Letters {
     }
 
     private String domain() {
-        return shop.from().substring(shop.from().indexOf('@') + 1);
+        return EmailAddress.of(shop.from()).domain();
     }
 
     private static @Nullable String name(Customer customer) {

@@ -3,13 +3,20 @@ package org.postille.delivery;
 import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.postille.base.Invalid;
 import org.postille.base.Nearest;
+import org.postille.base.PostilleConfig;
+import org.postille.delivery.dkim.DkimConfig;
+import org.postille.delivery.dkim.Keyring;
+import org.postille.delivery.dkim.Signer;
 import org.postille.delivery.smtp.Attempt;
+import org.postille.delivery.smtp.EmailAddress;
 import org.postille.delivery.smtp.Mail;
 import org.postille.delivery.smtp.RelaySettings;
 import org.postille.delivery.smtp.SmtpRelay;
@@ -23,10 +30,16 @@ class Relay {
     private static final Duration READ = Duration.ofMinutes(2);
 
     private final DeliveryConfig.Relay config;
+    private final DkimConfig dkim;
+    private final PostilleConfig postille;
+    private final Clock clock;
     private @Nullable SmtpRelay open;
 
-    Relay(DeliveryConfig config) {
+    Relay(DeliveryConfig config, DkimConfig dkim, PostilleConfig postille, Clock clock) {
         this.config = config.relay();
+        this.dkim = dkim;
+        this.postille = postille;
+        this.clock = clock;
     }
 
     Attempt send(Mail mail) {
@@ -40,7 +53,8 @@ class Relay {
 
     private synchronized SmtpRelay relay() {
         if (open == null) {
-            open = new SmtpRelay(settings());
+            var keys = Keyring.of(dkim, postille.shop().from());
+            open = new SmtpRelay(settings(), new Signer(keys.domain(), keys.signing(), clock)::signatures);
         }
         return Objects.requireNonNull(open);
     }
@@ -52,11 +66,23 @@ class Relay {
                 startTls(config.startTls()),
                 config.user().orElse(null),
                 config.password().orElse(null),
-                "localhost",
+                heloName(),
                 config.connections(),
                 MAILS_A_CONNECTION,
                 CONNECT,
                 READ);
+    }
+
+    /** A full name, as RFC 5321 section 4.1.4 wants it; where none is known, the one that a relay on this machine takes. */
+    private String heloName() {
+        return config.heloName().orElseGet(() -> {
+            var host = URI.create(postille.publicUrl()).getHost();
+            try {
+                return host == null ? "localhost" : EmailAddress.asciiDomain(host);
+            } catch (Invalid e) {
+                return "localhost";
+            }
+        });
     }
 
     private static RelaySettings.StartTls startTls(String text) {

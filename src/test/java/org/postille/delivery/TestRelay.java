@@ -3,7 +3,10 @@ package org.postille.delivery;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.inject.Alternative;
 import jakarta.inject.Singleton;
+import java.time.Clock;
 import org.jspecify.annotations.Nullable;
+import org.postille.base.PostilleConfig;
+import org.postille.delivery.dkim.DkimConfig;
 import org.postille.delivery.smtp.Attempt;
 import org.postille.delivery.smtp.Mail;
 import org.postille.delivery.smtp.RelaySettings;
@@ -18,8 +21,8 @@ class TestRelay extends Relay {
 
     private volatile @Nullable SmtpRelay sink;
 
-    TestRelay(DeliveryConfig config) {
-        super(config);
+    TestRelay(DeliveryConfig config, DkimConfig dkim, PostilleConfig postille, Clock clock) {
+        super(config, dkim, postille, clock);
     }
 
     @Override

@@ -10,7 +10,7 @@ import org.postille.base.Invalid;
  * An address in the form that goes over the wire: an ASCII dot-atom before the @, an A-label domain after it. Quoted local
  * parts and address literals are legal in RFC 5321, but nobody's customer has one, and they are how injection begins.
  */
-record EmailAddress(String value) {
+public record EmailAddress(String value) {
 
     private static final String ATEXT = "[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+";
     private static final Pattern LOCAL_PART = Pattern.compile(ATEXT + "(\\." + ATEXT + ")*");
@@ -20,7 +20,7 @@ record EmailAddress(String value) {
     private static final Pattern DEVIATION = Pattern.compile("[ßς\u200C\u200D]");
 
     /** @throws Invalid with an enhanced status code (RFC 3463) and what is wrong */
-    static EmailAddress of(String address) {
+    public static EmailAddress of(String address) {
         var at = address.lastIndexOf('@');
         if (at < 1 || at == address.length() - 1) {
             throw new Invalid("5.1.3 not an e-mail address");
@@ -39,7 +39,17 @@ record EmailAddress(String value) {
         return new EmailAddress(local + "@" + domain);
     }
 
-    private static String asciiDomain(String domain) {
+    /** What stands behind the @. */
+    public String domain() {
+        return value.substring(value.lastIndexOf('@') + 1);
+    }
+
+    /**
+     * A full domain name in A-labels (RFC 5890), small letters.
+     *
+     * @throws Invalid if it is none
+     */
+    public static String asciiDomain(String domain) {
         var labels = DOTS.split(domain, -1);
         var ascii = new StringBuilder();
         for (var label : labels) {

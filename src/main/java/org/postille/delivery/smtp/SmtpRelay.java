@@ -3,6 +3,7 @@ package org.postille.delivery.smtp;
 import io.quarkus.logging.Log;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.Properties;
 import java.util.concurrent.ConcurrentLinkedDeque;
@@ -16,17 +17,24 @@ import org.postille.base.Invalid;
 public final class SmtpRelay implements AutoCloseable {
 
     private final RelaySettings settings;
+    private final Seal seal;
     private final Session session;
     private final Semaphore slots;
     private final Deque<RelayConnection> idle = new ConcurrentLinkedDeque<>();
     private volatile boolean closed;
 
     public SmtpRelay(RelaySettings settings) {
-        this(settings, new PromptSockets(socket -> {}));
+        this(settings, Seal.NONE);
     }
 
-    SmtpRelay(RelaySettings settings, PromptSockets sockets) {
+    /** A relay whose mails all get that seal. */
+    public SmtpRelay(RelaySettings settings, Seal seal) {
+        this(settings, seal, new PromptSockets(socket -> {}));
+    }
+
+    SmtpRelay(RelaySettings settings, Seal seal, PromptSockets sockets) {
         this.settings = settings;
+        this.seal = seal;
         session = session(settings, sockets);
         slots = new Semaphore(settings.connections());
     }
@@ -67,11 +75,21 @@ public final class SmtpRelay implements AutoCloseable {
             return new Attempt.Rejected(new Reply(553, String.valueOf(e.getMessage())));
         }
         try {
-            return send(EmailAddress.of(mail.envelopeSender()), recipient, Composer.compose(mail));
+            return send(EmailAddress.of(mail.envelopeSender()), recipient, sealed(Composer.compose(mail)));
         } catch (RuntimeException e) {
             Log.errorf(e, "mail %s could not be sent", mail.messageId());
             return new Attempt.Deferred(new Reply(0, "not sent: " + e));
         }
+    }
+
+    private byte[] sealed(byte[] mail) {
+        var before = seal.over(mail);
+        if (before.length == 0) {
+            return mail;
+        }
+        var sealed = Arrays.copyOf(before, before.length + mail.length);
+        System.arraycopy(mail, 0, sealed, before.length, mail.length);
+        return sealed;
     }
 
     private Attempt send(EmailAddress sender, EmailAddress recipient, byte[] content) {

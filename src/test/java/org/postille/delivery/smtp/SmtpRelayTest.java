@@ -42,7 +42,7 @@ class SmtpRelayTest {
                 mailsPerConnection,
                 Duration.ofSeconds(2),
                 readTimeout);
-        return new SmtpRelay(settings, new PromptSockets(sockets::add));
+        return new SmtpRelay(settings, Seal.NONE, new PromptSockets(sockets::add));
     }
 
     @AfterEach

@@ -1,0 +1,61 @@
+package org.postille.delivery.dns;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/** What receivers do with mail that fails, and what counts as failing (DMARC, RFC 9989). */
+final class DmarcRecord {
+
+    private static final Set<String> POLICIES = Set.of("none", "quarantine", "reject");
+    /** RFC 9989: from longer names the walk up the tree skips to the last seven labels. */
+    private static final int LONGEST_WALK = 8;
+
+    private DmarcRecord() {}
+
+    /** The record that holds for the domain is its own or, walking up the tree, that of a parent. */
+    static Verdict verdict(Answers answers, String from, String envelope, String signing) throws Answers.NoAnswer {
+        var at = from;
+        for (var steps = 0; steps < LONGEST_WALK && at.contains("."); steps++) {
+            var found = answers.txt("_dmarc." + at).stream()
+                    .filter(it -> it.toLowerCase(Locale.ROOT).matches("\\s*v\\s*=\\s*dmarc1\\s*(;.*)?"))
+                    .toList();
+            if (!found.isEmpty()) {
+                var domain = at;
+                return Entry.judge(found, it -> wrong(it, from, domain, envelope, signing));
+            }
+            at = at.substring(at.indexOf('.') + 1);
+        }
+        return new Verdict.Missing();
+    }
+
+    private static Optional<String> wrong(
+            List<String> found, String from, String organisation, String envelope, String signing) {
+        if (found.size() > 1) {
+            return Optional.of("only one DMARC record may stand there, receivers take none of several");
+        }
+        var tags = Tags.of(found.getFirst());
+        if (!POLICIES.contains(tags.get("p", "none"))) {
+            return Optional.of("p= must be none, quarantine or reject");
+        }
+        if (!aligned(tags.get("adkim", "r"), signing, from, organisation)) {
+            return Optional.of("the signing domain " + signing + " is not aligned with " + from);
+        }
+        return aligned(tags.get("aspf", "r"), envelope, from, organisation)
+                ? Optional.empty()
+                : Optional.of("the envelope domain " + envelope + " is not aligned with " + from
+                        + ", so that SPF does not count");
+    }
+
+    /** Strict: the same domain. Relaxed: below the same organisation. */
+    private static boolean aligned(String mode, String domain, String from, String organisation) {
+        return mode.equals("s")
+                ? domain.equals(from)
+                : isBelow(domain, organisation) || isBelow(domain, from) || isBelow(from, domain);
+    }
+
+    private static boolean isBelow(String domain, String parent) {
+        return domain.equals(parent) || domain.endsWith("." + parent);
+    }
+}
