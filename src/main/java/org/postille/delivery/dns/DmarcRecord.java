@@ -9,25 +9,40 @@ import java.util.Set;
 final class DmarcRecord {
 
     private static final Set<String> POLICIES = Set.of("none", "quarantine", "reject");
-    /** RFC 9989: from longer names the walk up the tree skips to the last seven labels. */
-    private static final int LONGEST_WALK = 8;
+    /** RFC 9989 section 4.10: from a longer name the walk jumps to its last seven labels. */
+    private static final int LONGEST_NAME = 7;
 
     private DmarcRecord() {}
 
-    /** The record that holds for the domain is its own or, walking up the tree, that of a parent. */
+    /**
+     * The record that holds is the domain's own, or that of the nearest parent; the organisation, within which domains are
+     * aligned, is the uppermost name with a record.
+     */
     static Verdict verdict(Answers answers, String from, String envelope, String signing) throws Answers.NoAnswer {
-        var at = from;
-        for (var steps = 0; steps < LONGEST_WALK && at.contains("."); steps++) {
+        List<String> holds = List.of();
+        var organisation = from;
+        var below = from;
+        for (var at = from; at.contains("."); at = parent(at)) {
             var found = answers.txt("_dmarc." + at).stream()
                     .filter(it -> it.toLowerCase(Locale.ROOT).matches("\\s*v\\s*=\\s*dmarc1\\s*(;.*)?"))
                     .toList();
             if (!found.isEmpty()) {
-                var domain = at;
-                return Entry.judge(found, it -> wrong(it, from, domain, envelope, signing));
+                holds = holds.isEmpty() ? found : holds;
+                var suffix = Tags.of(found.getFirst()).get("psd", "u");
+                organisation = suffix.equals("y") ? below : at;
+                if (!suffix.equals("u")) {
+                    break;
+                }
             }
-            at = at.substring(at.indexOf('.') + 1);
+            below = at;
         }
-        return new Verdict.Missing();
+        var uppermost = organisation;
+        return Entry.judge(holds, it -> wrong(it, from, uppermost, envelope, signing));
+    }
+
+    private static String parent(String name) {
+        var labels = List.of(name.split("\\."));
+        return String.join(".", labels.subList(Math.max(1, labels.size() - LONGEST_NAME), labels.size()));
     }
 
     private static Optional<String> wrong(

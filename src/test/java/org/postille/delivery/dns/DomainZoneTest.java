@@ -83,7 +83,10 @@ class DomainZoneTest {
                 server.with(entry.line());
             }
         }
-        server.with("10.2.0.192.in-addr.arpa. 3600 IN PTR web.shop.example.", "web.shop.example. 3600 IN A 192.0.2.10");
+        server.with(
+                "_dmarc.shop.example. 3600 IN TXT \"v=DMARC1; p=none\"",
+                "10.2.0.192.in-addr.arpa. 3600 IN PTR web.shop.example.",
+                "web.shop.example. 3600 IN A 192.0.2.10");
         var resolver = Resolver.of(Optional.of(server.address()), Duration.ofSeconds(5));
         assertThat(ZONE.entries())
                 .allSatisfy(it -> assertThat(it.verdict(resolver)).as(it.line()).isEqualTo(new Verdict.Right()));
@@ -132,7 +135,7 @@ class DomainZoneTest {
         "v=spf1 ip4:192.0.2.10 +all, everybody",
         "v=spf1 ip4:192.0.2.10 all, everybody",
         "v=spf1 ip4:192.0.2.10, does not end",
-        "v=spf1 ipv4:192.0.2.10 -all, 'ipv4:192.0.2.10' is no term",
+        "v=spf1 ipv4:192.0.2.10 -all, is no term of SPF",
         "v=spf1 ip4:192.0.2.10 a mx include:a.b include:b.c include:c.d exists:d.e a:e.f mx:f.g a:g.h a:h.i a:i.j -all,"
                 + " more than 10",
     })
@@ -173,6 +176,21 @@ class DomainZoneTest {
     void the_record_of_a_parent_holds_and_aligns_what_is_below_it(String record) throws IOException {
         server.with("_dmarc.shop.example. 3600 IN TXT \"" + record + "\"");
         assertThat(verdict("DMARC")).isEqualTo(new Verdict.Right());
+    }
+
+    @Test
+    void the_uppermost_record_tells_the_organisation_unless_one_says_that_it_is_or_is_not() throws IOException {
+        server.with(
+                "_dmarc.news.shop.example. 3600 IN TXT \"v=DMARC1; p=none\"",
+                "_dmarc.shop.example. 3600 IN TXT \"v=DMARC1; p=none\"");
+        assertThat(verdict("DMARC")).isEqualTo(new Verdict.Right());
+        try (var suffix = new NameServer()) {
+            suffix.with(
+                    "_dmarc.news.shop.example. 3600 IN TXT \"v=DMARC1; p=none\"",
+                    "_dmarc.shop.example. 3600 IN TXT \"v=DMARC1; p=none; psd=y\"");
+            var resolver = Resolver.of(Optional.of(suffix.address()), Duration.ofSeconds(5));
+            isDifferent(verdict(ZONE, "DMARC", resolver), "the envelope domain");
+        }
     }
 
     @Test
