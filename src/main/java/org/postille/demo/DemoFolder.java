@@ -91,7 +91,7 @@ final class DemoFolder {
     }
 
     /** Tells the application where its database is and how its shop is called. */
-    void configure(String jdbcUrl) {
+    void configure(String jdbcUrl) throws IOException {
         System.setProperty("quarkus.datasource.jdbc.url", jdbcUrl);
         System.setProperty("quarkus.datasource.username", "root");
         System.setProperty("quarkus.datasource.password", "");
@@ -104,6 +104,9 @@ final class DemoFolder {
             System.setProperty("postille.public-url", it);
             System.setProperty("postille.shop.url", it + "/shop");
         });
+        DemoKeys.in(path)
+                .forEach((selector, file) ->
+                        System.setProperty("postille.dkim.keys." + selector + ".file", file.toString()));
         for (var name : new String[] {"name", "imprint", "from", "language"}) {
             state.get("shop." + name).ifPresent(it -> System.setProperty("postille.shop." + name, it));
         }

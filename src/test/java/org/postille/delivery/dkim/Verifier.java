@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * A receiver's side of DKIM, written from RFC 6376 section 6 apart from the signer: text and regular expressions instead of
  * octets and places. Only relaxed/relaxed.
  */
-final class Verifier {
+public final class Verifier {
 
     private static final Pattern FIELD = Pattern.compile("(?s)([^:]+?)[ \\t]*:(.*)");
     private static final byte[] ED25519_HEAD = HexFormat.of().parseHex("302a300506032b6570032100");
@@ -33,7 +33,7 @@ final class Verifier {
         this.zone = zone;
     }
 
-    static Verifier of(String domain, SigningKey... keys) {
+    public static Verifier of(String domain, SigningKey... keys) {
         var zone = new HashMap<String, String>();
         for (var key : keys) {
             zone.put(key.selector() + "._domainkey." + domain, key.record());
@@ -42,17 +42,17 @@ final class Verifier {
     }
 
     /** A signature as it was found, with what is wrong with it. */
-    record Found(Map<String, String> tags, @Nullable String wrong) {
-        boolean passes() {
+    public record Found(Map<String, String> tags, @Nullable String wrong) {
+        public boolean passes() {
             return wrong == null;
         }
     }
 
-    List<Found> verify(byte[] mail) {
+    public List<Found> verify(byte[] mail) {
         return verify(new String(mail, StandardCharsets.ISO_8859_1));
     }
 
-    List<Found> verify(String mail) {
+    public List<Found> verify(String mail) {
         var split = mail.split("\r\n\r\n", 2);
         var fields = new ArrayList<>(List.of(split[0].split("\r\n(?![ \\t])")));
         var body = split.length < 2 ? "" : split[1];
