@@ -6,11 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.postille.base.Invalid;
+import org.postille.delivery.dkim.Keyring;
+import org.postille.delivery.dkim.Keys;
 
 class ServeCommandTest {
 
@@ -92,5 +95,26 @@ class ServeCommandTest {
         var settings = new HashMap<>(COMPLETE);
         settings.put("postille.delivery.relay.host", " ");
         assertThat(missing(settings)).singleElement().asString().contains("POSTILLE_DELIVERY_RELAY_HOST");
+    }
+
+    @Test
+    void a_signing_key_that_cannot_be_used_is_told_with_all_else_that_is_missing() {
+        var settings = new HashMap<>(COMPLETE);
+        settings.put("postille.dkim.keys.r2026.file", "there-is-no-such-file.pem");
+        assertThat(missing(settings))
+                .hasSize(2)
+                .anyMatch(it -> it.contains("there-is-no-such-file.pem") && it.contains("is not there"))
+                .anyMatch(it -> it.contains("openssl genpkey"));
+    }
+
+    @Test
+    void a_server_that_signs_nothing_is_warned_once() {
+        assertThat(ServeCommand.warnings(new Keyring("news.example", List.of(), List.of("a file"))))
+                .hasSize(2)
+                .contains("a file")
+                .anyMatch(it -> it.contains("not signed (DKIM)"));
+        var key = Keys.rsa("r2026");
+        assertThat(ServeCommand.warnings(new Keyring("news.example", List.of(key), List.of())))
+                .isEmpty();
     }
 }

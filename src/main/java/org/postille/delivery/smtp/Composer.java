@@ -61,6 +61,10 @@ public final class Composer {
         if (mail.triggered()) {
             header(headers, "Auto-Submitted", "auto-generated");
         }
+        if (mail.triggered() || listing != null) {
+            // Exchange knows no other way to keep an absence notice from a sender nobody answers.
+            header(headers, "X-Auto-Response-Suppress", "OOF, AutoReply");
+        }
         header(headers, "MIME-Version", "1.0");
         header(headers, "Content-Type", "multipart/alternative;\r\n boundary=\"" + boundary + "\"");
         return headers.append("\r\n").toString();

@@ -24,6 +24,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.postille.base.Invalid;
@@ -46,6 +47,7 @@ class ComposerTest {
                         "List-Unsubscribe",
                         "List-Unsubscribe-Post",
                         "Feedback-ID",
+                        "X-Auto-Response-Suppress",
                         "MIME-Version",
                         "Content-Type");
     }
@@ -98,6 +100,10 @@ class ComposerTest {
                 "\"Anna\" <Chefin>",
                 "Back\\slash",
                 "🎂🎉👩‍👩‍👧‍👦 Familie Großmann",
+                "ليلى الحسن",
+                "‏דנה, כהן‏",
+                "Nguyễn Thị Ánh",
+                "Doe, John (Sales)",
                 "Hans-Peter Freiherr von und zu Hohenlohe-Waldenburg-Schillingsfürst, Kaufmännischer Leiter, Öhringen",
                 "=?utf-8?q?a=0D=0AX-Evil:_1?=",
                 "x@evil.example,",
@@ -109,6 +115,76 @@ class ComposerTest {
         assertThat(to).hasSize(1);
         assertThat(((InternetAddress) to[0]).getAddress()).isEqualTo("anna@shop.example");
         assertThat(((InternetAddress) to[0]).getPersonal()).isEqualTo(text);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"😀", "字", "ü", "a\u0301", "ל"})
+    void a_character_is_never_split_between_encoded_words(String character) throws Exception {
+        for (var shift = 0; shift < 8; shift++) {
+            var name = "x".repeat(shift) + character.repeat(100);
+            var headers = headerPart(compose(Mails.to("anna@shop.example", name, name)));
+            var words = ENCODED_WORD
+                    .matcher(headers)
+                    .results()
+                    .map(it -> it.group())
+                    .toList();
+            assertThat(words).hasSizeGreaterThan(4);
+            for (var word : words) {
+                assertThat(word).hasSizeLessThanOrEqualTo(75);
+                assertThat(MimeUtility.decodeWord(word)).doesNotContain("\uFFFD");
+            }
+        }
+    }
+
+    @Test
+    void what_a_single_instance_header_is_stands_there_once_with_one_address() throws Exception {
+        var mail = Mails.to("anna@shop.example", "a@b.example, c@d.example", "Re=3A Alles Gute");
+        var names = headerNames(compose(mail));
+        for (var name : List.of("From", "To", "Subject", "Date", "Message-ID", "MIME-Version", "Content-Type")) {
+            assertThat(names).filteredOn(name::equalsIgnoreCase).hasSize(1);
+        }
+        assertThat(parse(mail).getFrom()).hasSize(1);
+        assertThat(parse(mail).getRecipients(Message.RecipientType.TO)).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "anna@Müller.example, anna@xn--mller-kva.example",
+        "anna@straße.example, anna@xn--strae-oqa.example",
+        "anna@例え。テスト, anna@xn--r8jz45g.xn--zckzah",
+        "anna@مثال.إختبار, anna@xn--mgbh0fb.xn--kgbechtv",
+    })
+    void a_domain_beyond_ascii_goes_out_as_a_labels_in_envelope_and_headers(String address, String ascii) {
+        var received = wire(Mails.to(address)).getFirst();
+        assertThat(received.recipient()).isEqualTo(ascii);
+        assertThat(received.text()).contains("\r\nTo: " + ascii + "\r\n");
+        var base = Mails.to("anna@shop.example");
+        var from = new Mail(
+                new Party(address, null),
+                address,
+                base.to(),
+                "x",
+                "x",
+                "x",
+                base.messageId(),
+                base.date(),
+                null,
+                false);
+        assertThat(compose(from)).contains("\r\nFrom: " + ascii + "\r\n");
+        assertThat(wire(from).getFirst().sender()).isEqualTo(ascii);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"jürgen@shop.example", "用户@shop.example", "anna@-.example", "anna@shop"})
+    void an_address_that_the_relay_cannot_be_told_is_rejected_for_good(String address) {
+        try (var sink = new SmtpSink();
+                var relay = new SmtpRelay(RelaySettings.plain("127.0.0.1", sink.port(), 1))) {
+            var attempt = relay.send(Mails.to(address));
+            assertThat(attempt).isInstanceOf(Attempt.Rejected.class);
+            assertThat(attempt.reply().enhanced())
+                    .hasValueSatisfying(it -> assertThat(it).startsWith("5."));
+            assertThat(sink.commands()).noneMatch(it -> it.startsWith("MAIL"));
+        }
     }
 
     @Test
@@ -176,6 +252,7 @@ class ComposerTest {
                         "List-Unsubscribe",
                         "List-Unsubscribe-Post",
                         "Auto-Submitted",
+                        "X-Auto-Response-Suppress",
                         "MIME-Version",
                         "Content-Type");
         assertWellFormed(wire.getFirst().bytes());

@@ -32,7 +32,8 @@ class SealedMailTest {
     private static final Path NODE_JUDGE = Path.of("target/judges");
 
     private static final List<SigningKey> KEYS = List.of(Keys.rsa("r2026"), Keys.ed25519("e2026"));
-    private static final Clock CLOCK = Clock.fixed(Instant.ofEpochSecond(1777626000), ZoneOffset.UTC);
+    /** Some verifiers refuse what their clock calls the future. */
+    private static final Clock CLOCK = Clock.fixed(Instant.parse("2020-01-01T00:00:00Z"), ZoneOffset.UTC);
 
     @TempDir
     private Path folder;
@@ -119,7 +120,7 @@ class SealedMailTest {
                         .isNotZero();
             }));
             mails().forEach((name, mail) -> {
-                if (mail.listing() != null && mail.listing().feedbackId() != null
+                if ((mail.listing() != null && mail.listing().feedbackId() != null)
                         || judge.getFirst().endsWith("python3")) {
                     tests.add(DynamicTest.dynamicTest(
                             judge.getLast() + ": " + name,
