@@ -108,7 +108,7 @@ public final class Signer {
         return all.toString().getBytes(StandardCharsets.US_ASCII);
     }
 
-    /** The whole field up to {@code b=}; the tags that are the same for all keys stand last, so that folding is easy. */
+    /** The whole field up to {@code b=}, which stands last because the hash is made of all before it. */
     private String field(SigningKey key, CharSequence names, String bodyHash) {
         return "DKIM-Signature: v=1; a=" + key.algorithm().code() + "-sha256; c=relaxed/relaxed; d=" + domain
                 + ";\r\n s="
