@@ -10,35 +10,33 @@ import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.Map;
-import java.util.TreeMap;
 
-/** The demo's keys to sign mails with, made once a folder, so that a reader of the mailbox sees signatures. */
+/**
+ * The demo's key to sign mails with, made once a folder, so that a reader of the mailbox sees a signature. It is Ed25519: the demo
+ * does without Java's second compiler, and RSA would cost it seconds.
+ */
 final class DemoKeys {
 
-    private static final Map<String, String> ALGORITHMS = Map.of("demo-rsa", "RSA", "demo-ed25519", "Ed25519");
-    private static final int RSA_BITS = 2048;
+    private static final String SELECTOR = "demo";
+    private static final String ALGORITHM = "Ed25519";
 
     private DemoKeys() {}
 
     /** Files by selector. */
     static Map<String, Path> in(Path folder) throws IOException {
-        var files = new TreeMap<String, Path>();
-        for (var key : ALGORITHMS.entrySet()) {
-            var file = folder.resolve(key.getKey() + ".pem");
-            if (!Files.exists(file)) {
-                make(file, key.getValue());
-            }
-            files.put(key.getKey(), file);
+        var file = folder.resolve("dkim.pem");
+        if (!Files.exists(file)) {
+            make(file);
         }
-        return files;
+        return Map.of(SELECTOR, file);
     }
 
     /** Complete or not at all. */
-    private static void make(Path file, String algorithm) throws IOException {
+    private static void make(Path file) throws IOException {
         var next = file.resolveSibling(file.getFileName() + ".next");
         Files.deleteIfExists(next);
         Files.createFile(next, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        Files.writeString(next, pem(algorithm), StandardCharsets.US_ASCII);
+        Files.writeString(next, pem(), StandardCharsets.US_ASCII);
         try {
             Files.move(next, file);
         } catch (FileAlreadyExistsException e) {
@@ -47,18 +45,17 @@ final class DemoKeys {
         }
     }
 
-    private static String pem(String algorithm) {
+    private static String pem() {
         try {
-            var generator = KeyPairGenerator.getInstance(algorithm);
-            if (algorithm.equals("RSA")) {
-                generator.initialize(RSA_BITS);
-            }
-            var octets = generator.generateKeyPair().getPrivate().getEncoded();
+            var octets = KeyPairGenerator.getInstance(ALGORITHM)
+                    .generateKeyPair()
+                    .getPrivate()
+                    .getEncoded();
             return "-----BEGIN PRIVATE KEY-----\n"
                     + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(octets)
                     + "\n-----END PRIVATE KEY-----\n";
         } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has " + algorithm, e);
+            throw new IllegalStateException("every Java has " + ALGORITHM, e);
         }
     }
 }
