@@ -23,8 +23,9 @@ import org.postille.campaign.definition.CampaignDefinition;
 /**
  * The campaigns that run: what the files say, and under which id the database knows them.
  *
- * <p>Read at the first use, and again when {@link #refresh} finds a file changed. A campaign with a mistake in its file is
- * logged with its place and does not run; all others do. One with a broken template goes on, and its mails wait.
+ * <p>Read at the first use, and again when {@link #refresh} finds a file changed. A mistake in a file is logged with its
+ * place, and keeps no other campaign from running; its own goes on as it was before, if it ran. One with a broken template goes on,
+ * and its mails wait.
  */
 @ApplicationScoped
 public class Campaigns {
@@ -111,9 +112,23 @@ public class Campaigns {
             byName.put(definition.name(), running);
             byId.put(running.id(), running);
         }
+        for (var running : state.byName.values()) {
+            var definition = running.definition();
+            if (!byName.containsKey(definition.name()) && isBroken(definition, files)) {
+                Log.warnf("%s goes on as it was before its file had a mistake", definition.name());
+                byName.put(definition.name(), running);
+                byId.put(running.id(), running);
+            }
+        }
         var earlier = new HashMap<>(state.earlier);
         earlier.putAll(state.byId);
         state = new State(state.readings + 1, files, byName, byId, earlier);
+    }
+
+    /** What a server does not lose while a file is half edited: the carts and returns of these minutes. */
+    private static boolean isBroken(CampaignDefinition definition, CampaignCheck.Result files) {
+        return files.findings().stream()
+                .anyMatch(it -> it.file().equals(definition.place().file()));
     }
 
     /** Reads the files again if one of them, or of the templates, has changed. */

@@ -57,7 +57,7 @@ public class EventImport {
                                     ? 0
                                     : e.getLocation().getColumnNr();
                             writing.batch.findings.add(
-                                    new Finding(file.toString(), line, at, "not JSON: " + e.getOriginalMessage()));
+                                    new Finding(file.toString(), line, at, "not JSON: " + EventJson.complaint(e)));
                         }
                     },
                     finding -> writing.batch.findings.add(finding),

@@ -1,5 +1,6 @@
 package org.postille.event;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
@@ -45,6 +46,11 @@ final class EventJson {
             throw new Invalid("'items' is empty; an event of type " + kind.code() + " is about at least one product");
         }
         return new ShopEvent(key, kind, at, key(node, "customer", 100), currency(node, items), items);
+    }
+
+    /** What Jackson has against a text, without where it keeps the text itself. */
+    static String complaint(JsonProcessingException e) {
+        return e.getOriginalMessage().replaceFirst("\\s*\\(start marker.*", "").replaceFirst("\\s*at \\[Source.*", "");
     }
 
     static EventKind kind(String code) {

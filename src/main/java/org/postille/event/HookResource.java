@@ -15,7 +15,7 @@ import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -24,6 +24,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.postille.base.Bounds;
+import org.postille.base.Ground;
 import org.postille.base.Invalid;
 import org.postille.base.NotFound;
 import org.postille.web.Problem;
@@ -97,20 +98,24 @@ public class HookResource {
         }
         var key = key(id);
         var behind = StandardSignature.behind(timestamp, clock.instant());
-        var answer = intake.take(SOURCE, key, () -> read(key, body, behind));
+        var lead = Duration.between(Ground.world().instant(), clock.instant()).truncatedTo(ChronoUnit.SECONDS);
+        var answer = intake.take(SOURCE, key, () -> read(key, body, shift(behind, lead)));
         metrics.counter("postille.hooks.taken", "source", SOURCE).increment();
         return Response.status(202).entity(answer).build();
     }
 
     /**
-     * Where the operator takes webhooks from clocks that are further off than the standard allows, as the demo does whose clock
-     * runs ahead, an event is as far off as its delivery is.
+     * How much later an event happened by our clock: in the demo, whose clock runs ahead of the world's, as much as that, for a
+     * sender that goes by the world's. The same for all such events, so that their order stays.
+     *
+     * @param behind how far the delivery's clock is behind ours
+     * @param lead   how far ours is ahead of the world's
      */
-    static Instant byOurClock(Instant at, Duration behind) {
-        return behind.abs().compareTo(USUAL_TOLERANCE) > 0 ? at.plus(behind) : at;
+    static Duration shift(Duration behind, Duration lead) {
+        return behind.abs().compareTo(USUAL_TOLERANCE) > 0 ? lead : Duration.ZERO;
     }
 
-    private ShopEvent read(String id, byte[] body, Duration behind) {
+    private ShopEvent read(String id, byte[] body, Duration shift) {
         try {
             var envelope = json.readTree(body);
             var data = envelope.path("data");
@@ -122,9 +127,10 @@ public class HookResource {
                     data,
                     key,
                     EventJson.kind(EventJson.text(envelope, "type", 100)),
-                    byOurClock(EventJson.instant(EventJson.text(envelope, "timestamp", 50), "timestamp"), behind));
+                    EventJson.instant(EventJson.text(envelope, "timestamp", 50), "timestamp")
+                            .plus(shift));
         } catch (JsonProcessingException e) {
-            throw new Invalid("the body is not JSON: " + e.getOriginalMessage(), e);
+            throw new Invalid("the body is not JSON: " + EventJson.complaint(e), e);
         } catch (IOException e) {
             throw new Invalid("the body cannot be read", e);
         }

@@ -40,6 +40,15 @@ public class TestSettings implements PostilleConfig {
         }
     }
 
+    /** Takes a campaign's file out of that folder. */
+    public void removeCampaign(String file) {
+        try {
+            Files.delete(campaigns().resolve(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     void reset() {
         folder = null;
     }
