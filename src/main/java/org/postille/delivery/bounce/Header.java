@@ -1,0 +1,95 @@
+package org.postille.delivery.bounce;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.apache.james.mime4j.codec.DecodeMonitor;
+import org.apache.james.mime4j.codec.DecoderUtil;
+
+/** Header fields in their order: of a mail, of a returned mail, or of a group in a delivery status (RFC 5322 section 2.2). */
+record Header(List<Field> fields) {
+
+    /** @param name in lower case */
+    record Field(String name, String value) {}
+
+    private static final int MOST_FIELDS = 500;
+
+    private static final Pattern FIELD = Pattern.compile("([!-9;-~]{1,76}+)[ \\t]*+:(.*)", Pattern.DOTALL);
+
+    /** Reads the fields from the start of a text to its first empty line; leading empty lines and lines of no field are left out. */
+    static Header read(String text) {
+        var fields = new ArrayList<Field>();
+        var field = new StringBuilder();
+        for (var line : (Iterable<String>) text.lines()::iterator) {
+            if (line.isBlank()) {
+                if (fields.isEmpty() && field.isEmpty()) {
+                    continue;
+                }
+                break;
+            }
+            if (fields.size() == MOST_FIELDS) {
+                break;
+            }
+            if (line.charAt(0) == ' ' || line.charAt(0) == '\t') {
+                field.append(' ').append(line.strip());
+            } else {
+                add(fields, field);
+                field.setLength(0);
+                field.append(line);
+            }
+        }
+        add(fields, field);
+        return new Header(List.copyOf(fields));
+    }
+
+    private static void add(List<Field> fields, CharSequence field) {
+        var matcher = FIELD.matcher(field);
+        if (matcher.matches()) {
+            fields.add(new Field(
+                    matcher.group(1).toLowerCase(Locale.ROOT), matcher.group(2).strip()));
+        }
+    }
+
+    /**
+     * {@return the first value of this name}
+     *
+     * @param name in lower case
+     */
+    Optional<String> first(String name) {
+        return fields.stream()
+                .filter(it -> it.name().equals(name))
+                .map(Field::value)
+                .findFirst();
+    }
+
+    /** {@return the value with its encoded words read, or nothing} */
+    String text(String name) {
+        return first(name).map(Header::decoded).orElse("");
+    }
+
+    boolean has(String name) {
+        return first(name).isPresent();
+    }
+
+    /** {@return the addresses in all fields of this name} */
+    List<String> addresses(String name) {
+        return fields.stream()
+                .filter(it -> it.name().equals(name))
+                .flatMap(it -> Address.all(it.value()).stream())
+                .distinct()
+                .toList();
+    }
+
+    private static String decoded(String value) {
+        if (!value.contains("=?")) {
+            return value;
+        }
+        try {
+            return DecoderUtil.decodeEncodedWords(value, DecodeMonitor.SILENT);
+        } catch (RuntimeException e) {
+            return value;
+        }
+    }
+}

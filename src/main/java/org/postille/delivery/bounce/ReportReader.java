@@ -1,0 +1,207 @@
+package org.postille.delivery.bounce;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Tells apart what a mail is: by its structure where it has one, else by who wrote it and in which words. */
+final class ReportReader {
+
+    private final Mail mail;
+    private final Notice notice;
+    private final List<String> reportedTo;
+
+    ReportReader(Mail mail) {
+        this.mail = mail;
+        this.notice = Notice.of(mail);
+        var to = new LinkedHashSet<String>();
+        for (var name : List.of("delivered-to", "x-original-to", "envelope-to", "x-envelope-to", "to")) {
+            to.addAll(mail.header().addresses(name));
+        }
+        this.reportedTo = List.copyOf(to);
+    }
+
+    Report report() {
+        var feedback = Feedback.in(mail, notice.returned());
+        if (feedback.isPresent()) {
+            var it = feedback.get();
+            return new Report.Complaint(it.kind(), it.type(), it.recipients(), origin(it.sender(), null));
+        }
+        return status().or(this::written).orElseGet(this::rest);
+    }
+
+    /** A delivery status in its own part, or its fields in the text of what is a bounce anyway. */
+    private Optional<Report> status() {
+        var part = mail.first("message/delivery-status", "message/global-delivery-status", "text/delivery-status");
+        if (part.isPresent()) {
+            return status(StatusFields.read(part.get().text()));
+        }
+        return isBounce() ? status(StatusFields.read(notice.text())) : Optional.empty();
+    }
+
+    private Optional<Report> status(StatusFields fields) {
+        if (fields.recipients().isEmpty()) {
+            return Optional.empty();
+        }
+        var failed = failedRecipients();
+        var said = notice.recipients(reportedTo);
+        var failures = new ArrayList<Failure>();
+        var delivered = new ArrayList<String>();
+        for (var it : fields.recipients()) {
+            var address = StatusFields.address(it);
+            if (address == null && failed.size() == 1) {
+                address = failed.getFirst();
+            }
+            switch (StatusFields.action(it)) {
+                case "delivered", "relayed", "expanded", "deliverable" -> {
+                    if (address != null) {
+                        delivered.add(address);
+                    }
+                }
+                default -> failures.add(failure(it, address, around(it, address, said)));
+            }
+        }
+        var origin = origin(
+                fields.message()
+                        .first("x-postfix-sender")
+                        .flatMap(Address::first)
+                        .orElse(null),
+                fields.envelopeId().orElse(null));
+        return Optional.of(
+                failures.isEmpty() ? new Report.Delivered(delivered, origin) : new Report.Bounced(failures, origin));
+    }
+
+    private static Failure failure(Header fields, @Nullable String address, String around) {
+        return new Diagnosis(
+                        StatusFields.diagnostic(fields),
+                        around,
+                        StatusFields.status(fields),
+                        fields.first("x-powermta-bouncecategory").orElse(null),
+                        StatusFields.program(fields),
+                        StatusFields.action(fields).equals("delayed"))
+                .failure(address);
+    }
+
+    /** What the notice says of the recipient under any of the addresses that the fields give it. */
+    private String around(Header fields, @Nullable String address, Map<String, String> said) {
+        for (var known : said.entrySet()) {
+            var same = (address != null && Address.same(known.getKey(), address))
+                    || fields.addresses("final-recipient").stream().anyMatch(it -> Address.same(it, known.getKey()))
+                    || fields.addresses("x-actual-recipient").stream().anyMatch(it -> Address.same(it, known.getKey()));
+            if (same) {
+                return known.getValue();
+            }
+        }
+        return said.size() == 1 ? said.values().iterator().next() : said.isEmpty() ? notice.text() : "";
+    }
+
+    /** A bounce without a delivery status. */
+    private Optional<Report> written() {
+        var ses = SesNotification.read(notice.text(), reportedTo);
+        if (ses.isPresent() || !isBounce()) {
+            return ses;
+        }
+        var said = notice.recipients(reportedTo);
+        var failed = failedRecipients();
+        var failures = new ArrayList<Failure>();
+        if (!failed.isEmpty()) {
+            failed.forEach(it -> failures.add(failure(it, said.getOrDefault(it, notice.text()))));
+        } else {
+            said.forEach((address, words) -> failures.add(failure(address, words)));
+        }
+        if (failures.isEmpty()) {
+            var wrapped = wrapped();
+            if (wrapped.isPresent()) {
+                return wrapped;
+            }
+            var to = notice.returned().addresses("to");
+            failures.add(failure(to.size() == 1 ? to.getFirst() : null, notice.text()));
+        }
+        return Optional.of(new Report.Bounced(failures, origin(null, null)));
+    }
+
+    /** A bounce that a gateway has put into a bounce of its own. */
+    private Optional<Report> wrapped() {
+        return mail.first("message/rfc822")
+                .map(it -> new ReportReader(Mail.parse(it.text().getBytes(StandardCharsets.UTF_8))).status())
+                .filter(Optional::isPresent)
+                .map(Optional::get);
+    }
+
+    private Failure failure(@Nullable String recipient, String words) {
+        return new Diagnosis(words, notice.text(), null, null, false, isDelay()).failure(recipient);
+    }
+
+    private List<String> failedRecipients() {
+        return mail.header().addresses("x-failed-recipients");
+    }
+
+    /** The reporting system has not given up. */
+    private boolean isDelay() {
+        var subject = mail.header().text("subject").toLowerCase(Locale.ROOT);
+        var text = Phrases.plain(notice.text());
+        return subject.contains("delay")
+                || text.contains("this is a warning message only")
+                || text.contains("this is a warning only")
+                || text.contains("only a temporary failure report")
+                || text.contains("you do not need to resend");
+    }
+
+    /**
+     * Two signs are needed, and one of them in the content: anybody may write as postmaster or with no sender, and anybody may
+     * write about a bounce.
+     */
+    private boolean isBounce() {
+        var header = mail.header();
+        var subject = Notice.announces(header.text("subject"));
+        var opening = notice.opens();
+        var failed = header.has("x-failed-recipients");
+        var from = header.text("from");
+        var daemon = header.addresses("from").stream().anyMatch(Address::daemon)
+                || Address.daemon(from.strip())
+                || header.addresses("from").isEmpty()
+                || from.toLowerCase(Locale.ROOT)
+                        .matches(".*(?:mail deliver|system administrator|mailer-daemon|postmaster).*");
+        var unsent = header.text("return-path").matches(" *<> *| *<?mailer-daemon.*|(?i) *<?mailer-daemon.*");
+        var content = (subject ? 1 : 0) + (opening ? 1 : 0) + (failed ? 1 : 0);
+        var envelope = (daemon ? 1 : 0) + (unsent ? 1 : 0);
+        if (Responder.wrote(header) && content < 2 && !failed) {
+            return opening && envelope == 2;
+        }
+        var enclosed = !header.has("in-reply-to")
+                && mail.first("message/rfc822", "text/rfc822-headers").isPresent();
+        return content > 0 && content + envelope + (enclosed ? 1 : 0) > 1;
+    }
+
+    private Report rest() {
+        var origin = origin(null, null);
+        return Responder.wrote(mail.header())
+                ? new Report.AutoReply(
+                        mail.header().addresses("from").stream().findFirst().orElse(null),
+                        mail.header().text("subject"),
+                        origin)
+                : new Report.Other(origin);
+    }
+
+    private Origin origin(@Nullable String sender, @Nullable String envelopeId) {
+        var returned = notice.returned();
+        var id = returned.first("message-id")
+                .or(() -> mail.header().first("x-original-message-id"))
+                .or(() -> mail.header().first("in-reply-to"))
+                .or(() -> mail.header().first("references").map(it -> it.replaceAll(".*\\s", "")));
+        var path = Optional.ofNullable(sender)
+                .or(() -> returned.first("return-path").flatMap(Address::first));
+        return new Origin(
+                id.orElse(null),
+                path.orElse(null),
+                envelopeId,
+                returned.first("list-unsubscribe").orElse(null),
+                returned.addresses("to"),
+                reportedTo);
+    }
+}
