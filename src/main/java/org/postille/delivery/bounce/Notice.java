@@ -25,7 +25,7 @@ record Notice(String text, Header returned) {
     /** A line that begins with a recipient, and what may stand between the two and behind: "* a@example.org [User unknown]". */
     private static final Pattern LEADING = Pattern.compile(
             "(?:[-*>•·]{1,2}|\\d{1,2}[.)])? {0,3}" + ADDRESS
-                    + "(?:$|[.]{3}| ?[:;,(\\[=|-]| on | invalid| user| unknown| mailbox| does| is| was| not| rejected| \\d{3} | failed| delivery| error|[.]$).*",
+                    + "(?:$|[.]{3}| ?[<:;,(\\[=|-]| on | invalid| user| unknown| mailbox| does| is| was| not| rejected| \\d{3} | failed| delivery| error|[.]$).*",
             Pattern.CASE_INSENSITIVE);
 
     /** "550 <a@example.org>... User unknown", which old Sendmail writes behind the session it tells of. */
@@ -37,6 +37,10 @@ record Notice(String text, Header returned) {
 
     private static final Pattern RCPT =
             Pattern.compile(".{0,200}?rcpt to: ?" + ADDRESS + ".*", Pattern.CASE_INSENSITIVE);
+
+    /** How Exchange writes an X.400 address that holds an Internet address. */
+    private static final Pattern X400 =
+            Pattern.compile(".{0,200}?dda:smtp=" + ADDRESS + ".*", Pattern.CASE_INSENSITIVE);
 
     private static final Pattern NEXT = Pattern.compile("[ :\"'(]{0,4}" + ADDRESS);
 
@@ -106,6 +110,11 @@ record Notice(String text, Header returned) {
         return LAYOUT.match("OPENING", Phrases.plain(text.substring(0, Math.min(text.length(), 4_000))));
     }
 
+    /** {@return whether the system says that it still tries} */
+    boolean promisesMore() {
+        return LAYOUT.match("DELAY", Phrases.plain(text.substring(0, Math.min(text.length(), 4_000))));
+    }
+
     static boolean announces(String subject) {
         return LAYOUT.match("SUBJECT", Phrases.plain(subject));
     }
@@ -160,7 +169,7 @@ record Notice(String text, Header returned) {
         if (line.indexOf('@') < 0) {
             return Optional.empty();
         }
-        for (var pattern : List.of(LEADING, RCPT)) {
+        for (var pattern : List.of(LEADING, RCPT, X400)) {
             var matcher = pattern.matcher(line);
             if (matcher.matches()) {
                 return Optional.of(matcher.group(1));

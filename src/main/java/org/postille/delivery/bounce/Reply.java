@@ -12,17 +12,17 @@ import org.jspecify.annotations.Nullable;
  */
 record Reply(@Nullable Integer code, @Nullable String status) {
 
-    private static final String STATUS = "[245]\\.\\d{1,3}\\.\\d{1,3}";
+    private static final String STATUS = "[45]\\.\\d{1,3}\\.\\d{1,3}";
 
     /** "550 5.1.1", "550-5.7.26", "550 #5.1.0", "550-'5.7.1", "SMTP; 552 5.2.2". */
     private static final Pattern BOTH =
-            Pattern.compile("(?<![\\d.])([245]\\d\\d)[ :-]{1,3}['\"(#]{0,2}(" + STATUS + ")(?![\\d.]*\\d)");
+            Pattern.compile("(?<![\\d.])([45]\\d\\d)[ :-]{1,3}['\"(#]{0,2}(" + STATUS + ")(?![\\d.]*\\d)");
 
     private static final Pattern STATUS_ALONE = Pattern.compile("(?<![\\d.])(" + STATUS + ")(?![\\d]|\\.\\d)");
 
     /** At the start, or behind what introduces a reply; elsewhere three digits may be anything. */
     private static final Pattern CODE_ALONE = Pattern.compile(
-            "(?:^|smtp;|said:|response:|reason:|returned:|error:|code ?:|<<<|[:\\[(\"'>]|error|with|=|\\.\\.\\.|->) ?(?<![\\d.])([45]\\d\\d)(?=[ :;,\\-\\])\"'.]|$)"
+            "(?:^|-- |smtp;|said:|response:|reason:|returned:|error:|code ?:|<<<|[:\\[(\"'>]|error|with|=|\\.\\.\\.|->) ?(?<![\\d.])([45]\\d\\d)(?=[ :;,\\-\\])\"'.]|$)"
                     + "|(?<= )([45]\\d\\d)(?=-'|-\")");
 
     /** Reads the codes in what a system said; those of its first refusal where it quotes several. */

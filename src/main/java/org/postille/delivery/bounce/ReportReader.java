@@ -143,13 +143,7 @@ final class ReportReader {
 
     /** The reporting system has not given up. */
     private boolean isDelay() {
-        var subject = mail.header().text("subject").toLowerCase(Locale.ROOT);
-        var text = Phrases.plain(notice.text());
-        return subject.contains("delay")
-                || text.contains("this is a warning message only")
-                || text.contains("this is a warning only")
-                || text.contains("only a temporary failure report")
-                || text.contains("you do not need to resend");
+        return mail.header().text("subject").toLowerCase(Locale.ROOT).contains("delay") || notice.promisesMore();
     }
 
     /**

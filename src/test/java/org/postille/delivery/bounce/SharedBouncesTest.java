@@ -20,6 +20,11 @@ class SharedBouncesTest {
 
     private static final Path BOUNCES = Path.of("../shared/fixtures/bounces");
 
+    /** At most; lower them when the figures rise. */
+    private static final int WRONG_SEVERITIES = 6;
+
+    private static final int WRONG_REASONS = 22;
+
     /** The label's words for ours. */
     private static final Map<String, Reason> REASONS = Map.ofEntries(
             Map.entry("userunknown", Reason.USER_UNKNOWN),
@@ -151,7 +156,4 @@ class SharedBouncesTest {
     private static void print(String what, long right, long all) {
         System.out.printf("%-22s %4d of %4d  %5.1f %%%n", what, right, all, 100.0 * right / all);
     }
-
-    private static final int WRONG_SEVERITIES = 6;
-    private static final int WRONG_REASONS = 24;
 }
