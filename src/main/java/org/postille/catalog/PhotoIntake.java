@@ -64,6 +64,9 @@ public class PhotoIntake {
             ProductRow row, Path folder, Path feed, Map<String, byte[]> known, Consumer<Finding> findings) {
         try {
             var file = folder.resolve(String.valueOf(row.imageLink())).normalize();
+            if (!Files.exists(file)) {
+                throw new Invalid("it is not there");
+            }
             if (!file.startsWith(folder) || !file.toRealPath().startsWith(folder.toRealPath())) {
                 throw new Invalid("it is not below the folder of the product file");
             }

@@ -4,6 +4,7 @@ import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -101,6 +102,10 @@ public abstract class InServer implements Callable<Integer> {
     protected static void quietly() {
         System.setProperty("quarkus.http.host-enabled", "false");
         System.setProperty("quarkus.scheduler.start-mode", "halted");
+        // Nothing leaves the house that it could sign, so any secret will do where none is set.
+        if (!configured("postille.secret")) {
+            System.setProperty("postille.secret", UUID.randomUUID() + "-" + UUID.randomUUID());
+        }
         // Those that need a model ask for it; the others shall not need the memory for one.
         System.setProperty("postille.interest.train-at-start", "false");
         System.setProperty("quarkus.log.level", "WARN");

@@ -1,6 +1,7 @@
 package org.postille.demo;
 
 import java.nio.file.Path;
+import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -9,8 +10,10 @@ import org.postille.base.Ground;
 import org.postille.demo.shop.SampleShop;
 import org.postille.demo.shop.photo.SamplePhotos;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.TypeConversionException;
 
 /** Makes up a shop of any size. */
 @Command(
@@ -31,7 +34,7 @@ final class SampleCommand implements Callable<Integer> {
     @Option(
             names = "--order-lines",
             defaultValue = "40000",
-            description = "Of eighteen months, within one in a hundred (default: ${DEFAULT-VALUE})")
+            description = "Of eighteen months, about (default: ${DEFAULT-VALUE})")
     private int orderLines;
 
     @Option(
@@ -40,8 +43,24 @@ final class SampleCommand implements Callable<Integer> {
             description = "The same seed, day and sizes give the same shop (default: ${DEFAULT-VALUE})")
     private long seed;
 
-    @Option(names = "--until", paramLabel = "DAY", description = "The last day, as 2026-03-01 (default: yesterday)")
+    @Option(
+            names = "--until",
+            paramLabel = "DAY",
+            converter = Day.class,
+            description = "The last day, as 2026-03-01 (default: yesterday)")
     private @Nullable LocalDate until;
+
+    /** A day as a user writes it. */
+    static final class Day implements ITypeConverter<LocalDate> {
+        @Override
+        public LocalDate convert(String text) {
+            try {
+                return LocalDate.parse(text);
+            } catch (DateTimeException e) {
+                throw new TypeConversionException("'" + text + "' is no day; expected for example 2026-03-01");
+            }
+        }
+    }
 
     @Option(names = "--no-photos", description = "Leave the photos out")
     private boolean withoutPhotos;
@@ -52,7 +71,8 @@ final class SampleCommand implements Callable<Integer> {
                 ? LocalDate.now(Ground.world().withZone(DemoCommand.SHOP_ZONE)).minusDays(1)
                 : until;
         var bars = new Bars();
-        var summary = SampleShop.write(folder, new SampleShop.Size(products, customers, orderLines), last, seed, bars);
+        var summary = SampleShop.write(
+                folder, new SampleShop.Size(products, customers, orderLines), last, seed, !withoutPhotos, bars);
         if (!withoutPhotos) {
             SamplePhotos.draw(folder, bars);
         }

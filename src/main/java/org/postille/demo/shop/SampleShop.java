@@ -75,10 +75,20 @@ public final class SampleShop {
      * @throws UncheckedIOException if a file cannot be written
      */
     public static Summary write(Path dir, Size size, LocalDate yesterday, long seed, Progress progress) {
+        return write(dir, size, yesterday, seed, true, progress);
+    }
+
+    /**
+     * The same, with or without photos.
+     *
+     * @param photos whether products.csv names any
+     */
+    public static Summary write(
+            Path dir, Size size, LocalDate yesterday, long seed, boolean photos, Progress progress) {
         try (var folder = new ShopFolder(dir)) {
             var assortment = Assortment.load();
             var shelves = new Shelves(assortment, size.products(), (int) yesterday.toEpochDay(), seed);
-            products(folder, shelves, progress);
+            products(folder, shelves, photos, progress);
             customers(folder, assortment, size.customers(), yesterday, seed, progress);
             Summary summary;
             try (var out = folder.open(ShopFolder.EVENTS)) {
@@ -113,7 +123,8 @@ public final class SampleShop {
         }
     }
 
-    private static void products(ShopFolder folder, Shelves shelves, Progress progress) throws IOException {
+    private static void products(ShopFolder folder, Shelves shelves, boolean photos, Progress progress)
+            throws IOException {
         try (var out = folder.open(ShopFolder.PRODUCTS)) {
             out.append(ShopFolder.line(ShopFolder.PRODUCT_COLUMNS));
             for (var it : shelves.products()) {
@@ -125,7 +136,7 @@ public final class SampleShop {
                         it.titleEn(),
                         it.description(),
                         "https://shop.example.com/p/" + id,
-                        "photos/" + id + ".jpg",
+                        photos ? "photos/" + id + ".jpg" : "",
                         it.availability(),
                         ShopFolder.amount(it.cents()) + " EUR",
                         it.saleCents() > 0 ? ShopFolder.amount(it.saleCents()) + " EUR" : "",
