@@ -22,7 +22,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.postille.base.Invalid;
 import org.postille.customer.Customer;
@@ -60,6 +59,9 @@ class Sender {
 
     private final ReentrantLock atWork = new ReentrantLock();
     private final List<Outcome> unsettled = new ArrayList<>();
+    /** How many mails of one run have to wait, by the reason. */
+    private final Map<String, Integer> waiting = new TreeMap<>();
+
     private volatile boolean stopping;
 
     Sender(
@@ -94,9 +96,11 @@ class Sender {
         if (lost > 0) {
             Log.warnf("%d mails were with the relay when their process ended: their outcome is unknown", lost);
         }
+        waiting.clear();
         while (!stopping && batch() == config.batch()) {
             // until less than a batch is due
         }
+        waiting.forEach((why, count) -> Log.warnf("mails %s: %d", why, count));
     }
 
     private int batch() {
@@ -118,11 +122,11 @@ class Sender {
         for (var outcome : outcomes) {
             metrics.counter("postille.mails", "outcome", outcome.state().code()).increment();
         }
-        outcomes.stream()
-                .filter(it -> it.state() == MessageState.DEFERRED || it.state() == MessageState.UNKNOWN)
-                .collect(Collectors.groupingBy(
-                        it -> it.state().code() + ": " + it.reply(), TreeMap::new, Collectors.counting()))
-                .forEach((what, count) -> Log.warnf("%d mails are %s", count, what));
+        for (var outcome : outcomes) {
+            if (outcome.state() == MessageState.DEFERRED || outcome.state() == MessageState.UNKNOWN) {
+                waiting.merge(outcome.state().code() + " (" + outcome.reply() + ")", 1, Integer::sum);
+            }
+        }
     }
 
     private int oneBatch() {

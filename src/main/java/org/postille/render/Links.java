@@ -1,6 +1,7 @@
 package org.postille.render;
 
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -52,14 +53,19 @@ final class Links {
 
     /** The first danger in a mail, if there is any: a scheme that runs code, an active element. */
     static Optional<Danger> dangerous(Document mail) {
+        return dangers(mail, 1).stream().findFirst();
+    }
+
+    /** The dangers of a mail, of each element the first. */
+    static List<Danger> dangers(Document mail, int most) {
         var found = new ArrayList<Danger>();
         NodeTraversor.filter(
                 (node, _) -> {
                     dangerous(node).ifPresent(found::add);
-                    return found.isEmpty() ? NodeFilter.FilterResult.CONTINUE : NodeFilter.FilterResult.STOP;
+                    return found.size() < most ? NodeFilter.FilterResult.CONTINUE : NodeFilter.FilterResult.STOP;
                 },
                 mail);
-        return found.stream().findFirst();
+        return found;
     }
 
     private static Optional<Danger> dangerous(Node node) {

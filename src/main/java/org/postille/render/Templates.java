@@ -41,6 +41,8 @@ public final class Templates {
     private static final Pattern BLOCK = Pattern.compile("<p-block\\b([^>]*?)/?>(\\s*</p-block>)?");
     private static final Pattern ATTRIBUTE = Pattern.compile("([a-z-]+)\\s*=\\s*[\"']([^\"']*)[\"']");
 
+    private static final int MOST_DANGERS = 20;
+
     private record Key(String file, String language, Map<String, Integer> blocks) {}
 
     /** @param files what was read, or found missing, to make it */
@@ -131,7 +133,7 @@ public final class Templates {
 
     /** What may not be in a mail is told also while other mistakes keep it from being made. */
     private static List<Finding> dangers(Source source) {
-        return Links.dangerous(Jsoup.parse(source.text())).stream()
+        return Links.dangers(Jsoup.parse(source.text()), MOST_DANGERS).stream()
                 .map(it -> Assembly.of(source).finding(it))
                 .toList();
     }

@@ -108,7 +108,7 @@ class MainTest {
         write("campaigns/syntax.yaml", "campaign: [");
         write(
                 "templates/faulty.mjml",
-                "<mjml><mj-body>\n<mj-section><mj-column><mj-text>\n[=salutatoin] <a href=\"javascript:x\">x</a>"
+                "<mjml><mj-body>\n<mj-section><mj-column><mj-text>\n[=salutatoin] <a href=\"javascript:x\">x</a>\n<script>1</script>"
                         + "</mj-text></mj-column></mj-section></mj-body></mjml>");
 
         assertThat(check()).isEqualTo(1);
@@ -116,6 +116,7 @@ class MainTest {
                 .anyMatch(it -> it.contains("key.yaml:3:1: ") && it.contains("did you mean 'purpose'"))
                 .anyMatch(it -> it.contains("key.yaml:8:") && it.contains("did you mean 'firstName'"))
                 .anyMatch(it -> it.contains("faulty.mjml:3:") && it.contains("javascript:x"))
+                .anyMatch(it -> it.contains("faulty.mjml:4:1: <script> is not allowed"))
                 .anyMatch(it -> it.contains("template.yaml:7:") && it.contains("did you mean 'mail.mjml'"))
                 .anyMatch(it -> it.contains("template.yaml:8:") && it.contains("did you mean 'firstName'"))
                 .anyMatch(it -> it.contains("subject.yaml:8:") && it.contains("did you mean 'firstName'"))
