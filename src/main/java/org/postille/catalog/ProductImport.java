@@ -34,18 +34,46 @@ public class ProductImport {
     }
 
     /**
-     * Reads the file into the database.
+     * Reads the file into the database, with the photos beside it.
      *
      * @return how many products were stored
      * @throws Invalid if it is neither CSV with the needed columns nor a feed
      */
     public long run(Path file, Consumer<Finding> findings, Progress progress) throws IOException {
+        return inBatches(
+                file,
+                batch -> {
+                    sql.store(batch, clock.instant());
+                    photos.take(batch, file, findings);
+                },
+                findings,
+                progress);
+    }
+
+    /** The same without the photos, for a caller who has other things to do before {@link #photos}. */
+    public long withoutPhotos(Path file, Consumer<Finding> findings, Progress progress) throws IOException {
+        return inBatches(file, batch -> sql.store(batch, clock.instant()), findings, progress);
+    }
+
+    /** The photos of products that are stored already. */
+    public void photos(Path file, Consumer<Finding> findings) throws IOException {
+        inBatches(file, batch -> photos.take(batch, file, findings), _ -> {}, Progress.UNSEEN);
+    }
+
+    private static long inBatches(
+            Path file, Consumer<List<ProductRow>> work, Consumer<Finding> findings, Progress progress)
+            throws IOException {
         var batch = new ArrayList<ProductRow>(BATCH);
-        var stored = new long[1];
+        var rows = new long[1];
+        Runnable flush = () -> {
+            work.accept(batch);
+            rows[0] += batch.size();
+            batch.clear();
+        };
         Consumer<ProductRow> take = row -> {
             batch.add(row);
             if (batch.size() == BATCH) {
-                stored[0] += flush(batch, file, findings);
+                flush.run();
             }
         };
         if (isXml(file)) {
@@ -54,15 +82,8 @@ public class ProductImport {
             new CsvFile(file, ProductFields.REQUIRED, ProductFields.KNOWN)
                     .read(row -> take.accept(ProductFields.read(row.line(), row::get)), findings, progress);
         }
-        return stored[0] + flush(batch, file, findings);
-    }
-
-    private int flush(List<ProductRow> batch, Path file, Consumer<Finding> findings) {
-        sql.store(batch, clock.instant());
-        photos.take(batch, file, findings);
-        var size = batch.size();
-        batch.clear();
-        return size;
+        flush.run();
+        return rows[0];
     }
 
     private static boolean isXml(Path file) throws IOException {

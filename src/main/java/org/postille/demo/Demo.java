@@ -3,8 +3,10 @@ package org.postille.demo;
 import io.quarkus.scheduler.Scheduler;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -69,18 +71,32 @@ class Demo {
         }
 
         void load(Path folder, Function<String, Bar> bars, Stopwatch stopwatch) {
-            var findings = new ArrayList<Finding>();
-            step("products", bars, stopwatch, bar -> products.run(folder.resolve("products.csv"), findings::add, bar));
+            var findings = Collections.synchronizedList(new ArrayList<Finding>());
+            var file = folder.resolve("products.csv");
+            step("products", bars, stopwatch, bar -> products.withoutPhotos(file, findings::add, bar));
+            // Beside what follows: it keeps the database busy, the photos the processors.
+            var photos = CompletableFuture.runAsync(
+                    () -> stopwatch.timed("their photos", () -> takePhotos(file, findings)),
+                    Thread::startVirtualThread);
             step("customers", bars, stopwatch, bar -> {
                 customers.run(folder.resolve("customers.csv"), consents::check, findings::add, bar);
                 return consents.run(folder.resolve("customers.csv"), findings::add, Progress.UNSEEN);
             });
             step("events", bars, stopwatch, bar -> events.run(folder.resolve("events.jsonl"), findings::add, bar));
+            photos.join();
             report(findings);
         }
 
         void link() {
             sql.linkProducts(config.publicUrl());
+        }
+
+        private void takePhotos(Path file, List<Finding> findings) {
+            try {
+                products.photos(file, findings::add);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
 
         private interface Step {
@@ -93,7 +109,7 @@ class Demo {
                 try {
                     step.run(bar);
                 } catch (IOException e) {
-                    throw new java.io.UncheckedIOException(e);
+                    throw new UncheckedIOException(e);
                 }
                 bar.end();
             });
