@@ -143,6 +143,20 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAnyPackage("jakarta.mail..", "org.eclipse.angus..", "com.sun.mail..");
 
+    private static final ArchRule MIME4J_IN_BOUNCE = noClasses()
+            .that()
+            .resideOutsideOfPackage(ROOT + ".delivery.bounce..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.apache.james.mime4j..");
+
+    private static final ArchRule DNS_IN_DNS = noClasses()
+            .that()
+            .resideOutsideOfPackage(ROOT + ".delivery.dns..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.xbill.DNS..");
+
     private static final ArchRule FREEMARKER_IN_RENDER = noClasses()
             .that()
             .resideOutsideOfPackages(ROOT + ".render..", ROOT + ".admin..")
@@ -262,6 +276,16 @@ class ArchitectureTest {
     }
 
     @Test
+    void only_bounce_knows_mime4j() {
+        MIME4J_IN_BOUNCE.check(program);
+    }
+
+    @Test
+    void only_dns_knows_dnsjava() {
+        DNS_IN_DNS.check(program);
+    }
+
+    @Test
     void only_render_knows_freemarker() {
         FREEMARKER_IN_RENDER.check(program);
     }
@@ -359,6 +383,14 @@ class ArchitectureTest {
                         MAIL_IN_SMTP,
                         "jakarta.mail",
                         "package org.postille.delivery; final class Bad { jakarta.mail.Session session; }"),
+                Offence.of(
+                        MIME4J_IN_BOUNCE,
+                        "mime4j",
+                        "package org.postille.delivery; final class Bad { org.apache.james.mime4j.MimeException it; }"),
+                Offence.of(
+                        DNS_IN_DNS,
+                        "xbill",
+                        "package org.postille.delivery; final class Bad { org.xbill.DNS.Name it; }"),
                 Offence.of(
                         FREEMARKER_IN_RENDER,
                         "freemarker.template",
