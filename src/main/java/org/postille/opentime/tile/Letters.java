@@ -23,6 +23,7 @@ final class Letters {
     private static final FontRenderContext CONTEXT = new FontRenderContext(null, true, true);
 
     private static final String ELLIPSIS = "…";
+    private static final String CLOSING = "“”’»«";
 
     private final Font font;
 
@@ -72,7 +73,7 @@ final class Letters {
         var breaks = new LineBreakMeasurer(set.getIterator(), BreakIterator.getLineInstance(), CONTEXT);
         while (breaks.getPosition() < text.length()) {
             var start = breaks.getPosition();
-            var end = breaks.nextOffset(width);
+            var end = beforeWordOf(text, start, breaks.nextOffset(width));
             if (lines.size() == most - 1 && end < text.length()) {
                 lines.add(shortened(text.substring(start), size, width));
                 break;
@@ -81,6 +82,15 @@ final class Letters {
             lines.add(line(text.substring(start, end).stripTrailing(), size));
         }
         return lines;
+    }
+
+    /** Java breaks before a closing quotation mark that opens in another language: then the word before it goes along. */
+    private static int beforeWordOf(String text, int start, int end) {
+        if (end >= text.length() || CLOSING.indexOf(text.charAt(end)) < 0 || text.charAt(end - 1) == ' ') {
+            return end;
+        }
+        var space = text.lastIndexOf(' ', end - 1);
+        return space > start ? space + 1 : end;
     }
 
     /** Cut after a word where that leaves most of the line, otherwise inside one. */

@@ -56,6 +56,22 @@ class TilesTest {
     }
 
     @Test
+    void no_line_begins_with_a_closing_quotation_mark() {
+        var title = "Schlanker Kerzenständer „Bela“ aus Messing";
+        for (var width = 120; width < 600; width += 3) {
+            var at = 0;
+            for (var line : Letters.REGULAR.lines(title, 22, width, 9)) {
+                assertThat(title.charAt(at)).as("at width " + width).isNotEqualTo('“');
+                at += line.getCharacterCount();
+                while (at < title.length() && title.charAt(at) == ' ') {
+                    at++;
+                }
+            }
+            assertThat(at).as("all of it, at width " + width).isEqualTo(title.length());
+        }
+    }
+
+    @Test
     void the_photo_is_in_the_upper_part_on_light_paper_with_a_margin_and_ink_below() throws IOException {
         var drawn = seen(tiles.draw(tile("Mug", "red"), () -> Optional.of(photo(520, 520, new Color(0xC02020)))));
         assertThat(drawn.getWidth()).isEqualTo(520);
