@@ -87,15 +87,6 @@ final class AudienceSql {
         }
     }
 
-    /** Whether the customer is one of them; by primary key. */
-    boolean holds(Selection selection, long customer) throws SQLException {
-        var values = new ArrayList<>(selection.values());
-        values.add(customer);
-        var found = new boolean[1];
-        each(new Fragment("select 1 " + selection.text() + " and c.id = ?", values), _ -> found[0] = true);
-        return found[0];
-    }
-
     void each(Selection selection, LongConsumer taker) throws SQLException {
         each(new Fragment("select c.id " + selection.text(), selection.values()), row -> taker.accept(row.getLong(1)));
     }

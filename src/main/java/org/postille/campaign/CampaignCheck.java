@@ -67,17 +67,13 @@ public final class CampaignCheck {
 
     private static List<Finding> subject(Templates templates, Loaded.Draft draft) {
         var findings = new ArrayList<Finding>();
+        var absent = absent(draft.start());
         for (var entry : draft.message().subject().byLanguage().entrySet()) {
             var text = entry.getValue();
             var place = text.place();
             if (!text.value().isEmpty()) {
                 findings.addAll(templates.checkSubject(
-                        text.value(),
-                        entry.getKey(),
-                        place.file(),
-                        place.line(),
-                        place.column(),
-                        absent(draft.start())));
+                        text.value(), entry.getKey(), place.file(), place.line(), place.column(), absent));
             }
         }
         return findings;

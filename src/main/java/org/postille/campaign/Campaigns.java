@@ -62,10 +62,6 @@ public class Campaigns {
         return state().byName.values();
     }
 
-    public Optional<CampaignDefinition> definition(String name) {
-        return Optional.ofNullable(state().byName.get(name)).map(Running::definition);
-    }
-
     public Optional<CampaignDefinition> ofId(long id) {
         return Optional.ofNullable(state().byId.get(id)).map(Running::definition);
     }

@@ -50,18 +50,6 @@ final class SampleCommand implements Callable<Integer> {
             description = "The last day, as 2026-03-01 (default: yesterday)")
     private @Nullable LocalDate until;
 
-    /** A day as a user writes it. */
-    static final class Day implements ITypeConverter<LocalDate> {
-        @Override
-        public LocalDate convert(String text) {
-            try {
-                return LocalDate.parse(text);
-            } catch (DateTimeException e) {
-                throw new TypeConversionException("'" + text + "' is no day; expected for example 2026-03-01");
-            }
-        }
-    }
-
     @Option(names = "--no-photos", description = "Leave the photos out")
     private boolean withoutPhotos;
 
@@ -86,5 +74,17 @@ final class SampleCommand implements Callable<Integer> {
                 summary.orderLines(),
                 last);
         return 0;
+    }
+
+    /** A day as a user writes it. */
+    static final class Day implements ITypeConverter<LocalDate> {
+        @Override
+        public LocalDate convert(String text) {
+            try {
+                return LocalDate.parse(text);
+            } catch (DateTimeException e) {
+                throw new TypeConversionException("'" + text + "' is no day; expected for example 2026-03-01");
+            }
+        }
     }
 }
