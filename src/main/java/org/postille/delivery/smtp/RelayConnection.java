@@ -51,12 +51,12 @@ final class RelayConnection extends SMTPTransport {
         }
     }
 
-    synchronized Attempt send(EmailAddress sender, EmailAddress recipient, byte[] content) throws Stale {
+    synchronized Attempt send(SealedMail mail) throws Stale {
         stage = Stage.MAIL;
         reply = new Reply(0, "");
         mails++;
         try {
-            return converse(sender, recipient, content);
+            return converse(mail);
         } catch (MessagingException | IOException e) {
             broken = true;
             return switch (stage) {
@@ -67,14 +67,13 @@ final class RelayConnection extends SMTPTransport {
         }
     }
 
-    private Attempt converse(EmailAddress sender, EmailAddress recipient, byte[] content)
-            throws MessagingException, IOException, Stale {
+    private Attempt converse(SealedMail mail) throws MessagingException, IOException, Stale {
         if (midTransaction) {
             say("RSET");
             midTransaction = false;
         }
-        var size = supportsExtension("SIZE") ? " SIZE=" + content.length : "";
-        if (say("MAIL FROM:<" + sender + ">" + size) == SERVICE_CLOSING) {
+        var size = supportsExtension("SIZE") ? " SIZE=" + mail.size() : "";
+        if (say("MAIL FROM:<" + mail.sender() + ">" + size) == SERVICE_CLOSING) {
             throw new Stale(reply);
         }
         if (!positive()) {
@@ -82,19 +81,20 @@ final class RelayConnection extends SMTPTransport {
         }
         midTransaction = true;
         stage = Stage.RCPT;
-        say("RCPT TO:<" + recipient + ">");
+        say("RCPT TO:<" + mail.recipient() + ">");
         if (!positive()) {
             return refused();
         }
         stage = Stage.DATA;
-        return transfer(content);
+        return transfer(mail);
     }
 
-    private Attempt transfer(byte[] content) throws MessagingException, IOException {
+    private Attempt transfer(SealedMail mail) throws MessagingException, IOException {
         try {
             var out = data();
             stage = Stage.CONTENT;
-            out.write(content);
+            out.write(mail.seal());
+            out.write(mail.content());
             finishData();
         } catch (MessagingException e) {
             if (reply.code() < 400) {

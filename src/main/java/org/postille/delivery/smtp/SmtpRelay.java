@@ -3,7 +3,6 @@ package org.postille.delivery.smtp;
 import io.quarkus.logging.Log;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
-import java.util.Arrays;
 import java.util.Deque;
 import java.util.Properties;
 import java.util.concurrent.ConcurrentLinkedDeque;
@@ -66,33 +65,33 @@ public final class SmtpRelay implements AutoCloseable {
         return Session.getInstance(properties);
     }
 
-    /** One attempt at one mail. */
+    /**
+     * Composes and signs a mail: all the work that can be done before a connection is free.
+     *
+     * @throws Invalid if the recipient's address cannot be written to
+     */
+    public SealedMail seal(Mail mail) {
+        var recipient = EmailAddress.of(mail.to().address());
+        var content = Composer.compose(mail);
+        return new SealedMail(EmailAddress.of(mail.envelopeSender()), recipient, seal.over(content), content);
+    }
+
+    /** One attempt at one mail, from the beginning. */
     public Attempt send(Mail mail) {
-        EmailAddress recipient;
+        SealedMail sealed;
         try {
-            recipient = EmailAddress.of(mail.to().address());
+            sealed = seal(mail);
         } catch (Invalid e) {
             return new Attempt.Rejected(new Reply(553, String.valueOf(e.getMessage())));
-        }
-        try {
-            return send(EmailAddress.of(mail.envelopeSender()), recipient, sealed(Composer.compose(mail)));
         } catch (RuntimeException e) {
-            Log.errorf(e, "mail %s could not be sent", mail.messageId());
+            Log.errorf(e, "mail %s could not be made", mail.messageId());
             return new Attempt.Deferred(new Reply(0, "not sent: " + e));
         }
+        return send(sealed);
     }
 
-    private byte[] sealed(byte[] mail) {
-        var before = seal.over(mail);
-        if (before.length == 0) {
-            return mail;
-        }
-        var sealed = Arrays.copyOf(before, before.length + mail.length);
-        System.arraycopy(mail, 0, sealed, before.length, mail.length);
-        return sealed;
-    }
-
-    private Attempt send(EmailAddress sender, EmailAddress recipient, byte[] content) {
+    /** One attempt at one mail. */
+    public Attempt send(SealedMail mail) {
         try {
             slots.acquire();
         } catch (InterruptedException e) {
@@ -100,19 +99,17 @@ public final class SmtpRelay implements AutoCloseable {
             return new Attempt.Deferred(new Reply(0, "not sent: interrupted"));
         }
         try {
-            return closed
-                    ? new Attempt.Deferred(new Reply(0, "not sent: shutting down"))
-                    : deliver(sender, recipient, content);
+            return closed ? new Attempt.Deferred(new Reply(0, "not sent: shutting down")) : deliver(mail);
         } finally {
             slots.release();
         }
     }
 
-    private Attempt deliver(EmailAddress sender, EmailAddress recipient, byte[] content) {
+    private Attempt deliver(SealedMail mail) {
         var kept = idle.pollFirst();
         if (kept != null) {
             try {
-                return deliver(kept, sender, recipient, content);
+                return deliver(kept, mail);
             } catch (RelayConnection.Stale e) {
                 dropIdle();
             }
@@ -124,17 +121,16 @@ public final class SmtpRelay implements AutoCloseable {
             return new Attempt.Deferred(new Reply(0, "no connection to the relay: " + e.getMessage()));
         }
         try {
-            return deliver(fresh, sender, recipient, content);
+            return deliver(fresh, mail);
         } catch (RelayConnection.Stale e) {
             return new Attempt.Deferred(e.reply());
         }
     }
 
-    private Attempt deliver(RelayConnection connection, EmailAddress sender, EmailAddress recipient, byte[] content)
-            throws RelayConnection.Stale {
+    private Attempt deliver(RelayConnection connection, SealedMail mail) throws RelayConnection.Stale {
         var keep = false;
         try {
-            var attempt = connection.send(sender, recipient, content);
+            var attempt = connection.send(mail);
             keep = connection.usable(settings.mailsPerConnection()) && !closed;
             return attempt;
         } finally {
