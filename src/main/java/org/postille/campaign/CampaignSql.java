@@ -6,8 +6,10 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -44,6 +46,50 @@ class CampaignSql {
                     rows.next();
                     return rows.getLong(1);
                 }
+            }
+        });
+    }
+
+    /** Marks a campaign as paused, unless it is; by the unique key campaign_name. @return whether it was not */
+    boolean pause(String name, String why, Instant now) {
+        return Sql.inTransaction(database, connection -> {
+            try (var statement = connection.prepareStatement(
+                    "update campaign set paused_at = ?, paused_why = left(?, 500) where name = ? and paused_at is null")) {
+                statement.setObject(1, now);
+                statement.setString(2, why);
+                statement.setString(3, name);
+                return statement.executeUpdate() > 0;
+            }
+        });
+    }
+
+    /** Ends a pause. @return whether there was one */
+    boolean resume(String name) {
+        return Sql.inTransaction(database, connection -> {
+            try (var statement = connection.prepareStatement(
+                    "update campaign set paused_at = null, paused_why = null where name = ? and paused_at is not null")) {
+                statement.setString(1, name);
+                return statement.executeUpdate() > 0;
+            }
+        });
+    }
+
+    /** The campaigns that are paused, by id; a scan of the few rows that campaigns are. */
+    Map<Long, Pauses.Pause> paused() {
+        return Sql.with(database, connection -> {
+            try (var statement = connection.prepareStatement(
+                            "select id, name, paused_at, paused_why from campaign where paused_at is not null");
+                    var rows = statement.executeQuery()) {
+                var paused = new HashMap<Long, Pauses.Pause>();
+                while (rows.next()) {
+                    paused.put(
+                            rows.getLong("id"),
+                            new Pauses.Pause(
+                                    rows.getString("name"),
+                                    Sql.instant(rows, "paused_at"),
+                                    rows.getString("paused_why")));
+                }
+                return paused;
             }
         });
     }

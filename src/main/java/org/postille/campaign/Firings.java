@@ -19,9 +19,6 @@ import org.postille.campaign.definition.Start;
 @ApplicationScoped
 public class Firings {
 
-    /** Nobody wants a newsletter of the day before yesterday after a long downtime. */
-    private static final Duration STALE = Duration.ofHours(24);
-
     private static final Duration ZONES_KEPT = Duration.ofHours(1);
 
     private final Campaigns campaigns;
@@ -81,7 +78,7 @@ public class Firings {
             var zone = ZoneId.of(due.get().zone());
             var next = schedule.next(due.get().at(), zone);
             sql.moveOn(due.get(), next);
-            var missed = missed(schedule, firing.at, next, zone, now);
+            var missed = missed(firing, schedule, next, zone, now);
             if (missed.isEmpty()) {
                 return Optional.of(firing);
             }
@@ -93,9 +90,11 @@ public class Firings {
 
     /** Why a firing that a downtime has delayed is not made up for; nothing if it is. */
     private static Optional<String> missed(
-            Schedule schedule, Instant at, Optional<Instant> next, ZoneId zone, Instant now) {
-        if (Duration.between(at, now).compareTo(STALE) > 0) {
-            return Optional.of("it is more than " + STALE + " late");
+            Firing firing, Schedule schedule, Optional<Instant> next, ZoneId zone, Instant now) {
+        var at = firing.at;
+        var expires = firing.campaign.definition().expires();
+        if (Duration.between(at, now).compareTo(expires) > 0) {
+            return Optional.of("it is more than " + expires + " late");
         }
         if (next.filter(it -> !it.isAfter(now)).isPresent()) {
             return Optional.of("a later one is due as well, and nobody wants both");

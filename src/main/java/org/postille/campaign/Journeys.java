@@ -29,9 +29,6 @@ import org.postille.event.Recorded;
 @ApplicationScoped
 public class Journeys {
 
-    /** Nobody wants to be reminded of the cart of the day before yesterday after a long downtime. */
-    private static final Duration STALE = Duration.ofHours(24);
-
     private static final Pattern OCCASION = Pattern.compile("journey:(\\d{1,18})/(\\d{1,4})");
 
     private final Campaigns campaigns;
@@ -134,8 +131,9 @@ public class Journeys {
     }
 
     private Collection<Step> move(CampaignSql.DueJourney journey, Campaigns.Running campaign, Instant now) {
-        if (Duration.between(journey.dueAt(), now).compareTo(STALE) > 0) {
-            sql.end(journey.id(), "dropped", "it was more than " + STALE + " late");
+        var expires = campaign.definition().expires();
+        if (Duration.between(journey.dueAt(), now).compareTo(expires) > 0) {
+            sql.end(journey.id(), "dropped", "it was more than " + expires + " late");
             return List.of();
         }
         var calledOff = calledOff(journey, campaign.definition());

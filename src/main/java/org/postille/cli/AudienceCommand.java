@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.postille.audience.Audience;
 import org.postille.audience.Target;
 import org.postille.campaign.Campaigns;
+import org.postille.delivery.Outbox;
 import org.postille.interest.Training;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -19,6 +20,8 @@ import picocli.CommandLine.Parameters;
         description = "Who would get a campaign, how many drop out at each rule and why.",
         mixinStandardHelpOptions = true)
 final class AudienceCommand extends InServer {
+
+    private static final int MESSAGES = 10;
 
     @Parameters(paramLabel = "CAMPAIGN")
     private String campaign;
@@ -44,6 +47,9 @@ final class AudienceCommand extends InServer {
         if (explain != null) {
             var explanation = audience.explain(target, moment, explain);
             System.out.println(explanation);
+            var history = CDI.current().select(Outbox.class).get().history(definition.name(), explain, MESSAGES);
+            System.out.println(history.isEmpty() ? "No mail of this campaign so far." : "Mails of this campaign:");
+            history.forEach(it -> System.out.println("  " + it));
             return explanation.holds() ? 0 : 1;
         }
         System.out.printf(Locale.ROOT, "%10s %10s  %s%n", "left", "dropped", "rule");

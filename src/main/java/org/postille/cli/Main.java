@@ -21,6 +21,7 @@ import picocli.CommandLine.Command;
             CheckCommand.class,
             PreviewCommand.class,
             AudienceCommand.class,
+            MissedCommand.class,
             ImportCommand.class,
             DnsCommand.class,
             TrainCommand.class

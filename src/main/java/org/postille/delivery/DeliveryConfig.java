@@ -3,6 +3,7 @@ package org.postille.delivery;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** How mail leaves the house. */
@@ -39,22 +40,25 @@ public interface DeliveryConfig {
          */
         Optional<String> heloName();
 
-        /** Connections at a time. More is faster until the relay objects. */
-        @WithDefault("4")
+        /** Connections at a time, of each node. More is faster until the relay objects; at most so many mails and eight are in doubt when a node is killed. */
+        @WithDefault("8")
         int connections();
     }
 
-    /** Messages that a node takes at a time. Larger is faster; if the node is killed, at most these are in doubt. */
-    @WithDefault("50")
+    /** Messages that a node takes up at a time. Larger means fewer statements, and more memory for what is written ahead. */
+    @WithDefault("100")
     int batch();
 
-    /** After that time a dead node's messages are anybody's again. Must be longer than a batch takes at the slowest relay. */
-    @WithDefault("PT10M")
+    /** After that time without a sign of life a node's messages are anybody's again; a living node gives one in time. */
+    @WithDefault("PT5M")
     Duration lease();
 
-    /** After that time a mail is not worth sending any more. */
-    @WithDefault("PT24H")
-    Duration expiry();
+    /**
+     * How long to wait before a mail is offered again that was not taken: after the first attempt, after the second, and so on;
+     * the last one for all that follow, until the campaign's {@code expires}. Up to a fifth shorter by chance.
+     */
+    @WithDefault("PT5M,PT10M,PT20M,PT40M,PT1H20M,PT2H")
+    List<Duration> retry();
 
     /** How often a node looks for something to do. */
     @WithDefault("5s")

@@ -86,6 +86,7 @@ class FanOut {
                             message(definition),
                             definition.purpose().orElse(null),
                             firing.at(),
+                            firing.at().plus(definition.expires()),
                             now),
                     connection -> selection(connection, definition, firing));
             Log.infof(
@@ -124,6 +125,7 @@ class FanOut {
                 definition.purpose().orElse(null),
                 failing.isEmpty() ? MessageState.PLANNED : MessageState.SUPPRESSED,
                 step.dueAt(),
+                step.dueAt().plus(definition.expires()),
                 step.facts(),
                 failing.map(it -> "did not hold when the journey came to this message: " + it)
                         .orElse(null));

@@ -15,9 +15,11 @@ public class Heartbeat {
 
     private final FanOut fanOut;
     private final Sender sender;
+    private final Runs runs;
     private final Campaigns campaigns;
 
-    Heartbeat(FanOut fanOut, Sender sender, Campaigns campaigns) {
+    Heartbeat(FanOut fanOut, Sender sender, Runs runs, Campaigns campaigns) {
+        this.runs = runs;
         this.campaigns = campaigns;
         this.fanOut = fanOut;
         this.sender = sender;
@@ -43,6 +45,7 @@ public class Heartbeat {
         guarded(() -> {
             campaigns.refresh();
             sender.run();
+            runs.finish();
         });
     }
 
@@ -62,5 +65,6 @@ public class Heartbeat {
     public void run() {
         fanOut.run();
         sender.run();
+        runs.finish();
     }
 }

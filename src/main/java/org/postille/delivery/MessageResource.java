@@ -37,7 +37,11 @@ public class MessageResource {
     /**
      * A row of the outbox.
      *
-     * @param reply of the relay, or the rule that suppressed the message
+     * @param dueAt the next attempt, or the last one
+     * @param expiresAt later, it is not sent any more
+     * @param doubts attempts of which nobody knows whether the relay took the mail
+     * @param reply of the relay, or the rule that suppressed the message, or what it waits for
+     * @param queueId under which the relay took it
      */
     @Schema(name = "Message")
     public record Entry(
@@ -47,9 +51,12 @@ public class MessageResource {
             String state,
             Instant plannedAt,
             Instant dueAt,
+            Instant expiresAt,
             @Nullable Instant settledAt,
             int attempts,
-            @Nullable String reply) {}
+            int doubts,
+            @Nullable String reply,
+            @Nullable String queueId) {}
 
     @GET
     @Operation(summary = "The messages of a customer, newest first, and what became of each")

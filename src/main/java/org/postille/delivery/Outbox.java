@@ -4,16 +4,21 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.postille.customer.Customer;
 
 /** What others may know of the outbox. */
 @ApplicationScoped
 public class Outbox {
 
+    private static final int MOST = 500;
+
     private final OutboxSql sql;
+    private final LedgerSql ledger;
     private final Clock clock;
 
-    Outbox(OutboxSql sql, Clock clock) {
+    Outbox(OutboxSql sql, LedgerSql ledger, Clock clock) {
         this.sql = sql;
+        this.ledger = ledger;
         this.clock = clock;
     }
 
@@ -29,8 +34,19 @@ public class Outbox {
         return sql.counts();
     }
 
+    /** The messages of a campaign to one customer, newest first, in a line each: what became of them and why. */
+    public List<String> history(String campaign, String customerKey, int most) {
+        return sql.ofCustomer(Customer.byKey(customerKey).id, MOST).stream()
+                .filter(it -> it.campaign().equals(campaign))
+                .limit(most)
+                .map(it -> it.plannedAt() + "  " + it.occasion() + "  " + it.message() + ": " + it.state()
+                        + (it.reply() == null ? "" : " (" + it.reply() + ")")
+                        + (it.doubts() == 0 ? "" : ", " + it.doubts() + " times in doubt"))
+                .toList();
+    }
+
     /** Says that no other node is alive: whatever one held when it was killed is free at the next heartbeat. */
     public void thisNodeIsAlone() {
-        sql.endLeases(clock.instant());
+        ledger.endLeases(clock.instant());
     }
 }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.postille.audience.Basis;
 import org.postille.campaign.Campaigns;
 import org.postille.campaign.Journeys;
@@ -17,7 +18,7 @@ import org.postille.campaign.definition.CampaignDefinition;
 import org.postille.campaign.definition.Limits;
 import org.postille.consent.Consents;
 import org.postille.customer.Customer;
-import org.postille.delivery.OutboxSql.Claimed;
+import org.postille.delivery.LedgerSql.Claimed;
 
 /**
  * The rules that a message must meet at the moment it is handed over, whatever was true when it was planned: the campaign still
@@ -33,23 +34,25 @@ class Permission {
     private final Journeys journeys;
     private final Consents consents;
     private final OutboxSql outbox;
-    private final DeliveryConfig config;
 
-    Permission(Campaigns campaigns, Journeys journeys, Consents consents, OutboxSql outbox, DeliveryConfig config) {
+    Permission(Campaigns campaigns, Journeys journeys, Consents consents, OutboxSql outbox) {
         this.campaigns = campaigns;
         this.journeys = journeys;
         this.consents = consents;
         this.outbox = outbox;
-        this.config = config;
     }
 
-    /** The verdict on each message, by its id. */
-    Map<Long, Verdict> of(Collection<Claimed> messages, Map<Long, Customer> customers, Instant now) {
+    /**
+     * The verdict on each message, by its id.
+     *
+     * @param paused campaigns that send nothing now
+     */
+    Map<Long, Verdict> of(Collection<Claimed> messages, Map<Long, Customer> customers, Set<Long> paused, Instant now) {
         var verdicts = new HashMap<Long, Verdict>();
         var byBasis = messages.stream().collect(Collectors.groupingBy(this::basis));
         byBasis.forEach((basis, same) -> {
             var agreeing = agreeing(basis, same.stream().map(Claimed::customer).collect(Collectors.toSet()));
-            same.forEach(it -> verdicts.put(it.id(), verdict(it, customers.get(it.customer()), agreeing, now)));
+            same.forEach(it -> verdicts.put(it.id(), verdict(it, customers.get(it.customer()), agreeing, paused, now)));
         });
         limit(messages, verdicts, now);
         return verdicts;
@@ -76,8 +79,8 @@ class Permission {
     }
 
     private Verdict verdict(
-            Claimed message, @org.jspecify.annotations.Nullable Customer customer, Set<Long> agreeing, Instant now) {
-        if (message.plannedAt().plus(config.expiry()).isBefore(now)) {
+            Claimed message, @Nullable Customer customer, Set<Long> agreeing, Set<Long> paused, Instant now) {
+        if (!now.isBefore(message.expiresAt())) {
             return new Verdict.TooLate();
         }
         var campaign = campaigns.ofId(message.campaign());
@@ -98,7 +101,9 @@ class Permission {
         if (calledOff.isPresent()) {
             return new Verdict.Forbidden(calledOff.get() + " came meanwhile");
         }
-        return quiet(campaign.get(), customer, now);
+        return paused.contains(message.campaign())
+                ? new Verdict.Paused("the campaign is paused")
+                : quiet(campaign.get(), customer, now);
     }
 
     private static Verdict quiet(CampaignDefinition campaign, Customer customer, Instant now) {
@@ -129,7 +134,11 @@ class Permission {
             Map<Long, Verdict> verdicts,
             Instant now) {
         var customers = messages.stream().map(Claimed::customer).collect(Collectors.toSet());
-        var sent = new HashMap<>(outbox.sentSince(campaign, customers, frequency.since(now)));
+        var sent = new HashMap<>(outbox.sentSince(
+                campaign,
+                customers,
+                frequency.since(now),
+                messages.stream().mapToLong(Claimed::id).min().orElse(0)));
         for (var message : messages) {
             var count = Objects.requireNonNull(sent.merge(message.customer(), 1, Integer::sum));
             if (count > frequency.count()) {

@@ -19,6 +19,7 @@ import org.postille.delivery.smtp.Attempt;
 import org.postille.delivery.smtp.EmailAddress;
 import org.postille.delivery.smtp.Mail;
 import org.postille.delivery.smtp.RelaySettings;
+import org.postille.delivery.smtp.SealedMail;
 import org.postille.delivery.smtp.SmtpRelay;
 
 /** The relay that the configuration names; its connections are made at the first mail and kept. */
@@ -42,7 +43,16 @@ class Relay {
         this.clock = clock;
     }
 
-    Attempt send(Mail mail) {
+    /**
+     * The mail as it goes over the wire.
+     *
+     * @throws Invalid if the recipient's address cannot be written to
+     */
+    SealedMail seal(Mail mail) {
+        return relay().seal(mail);
+    }
+
+    Attempt send(SealedMail mail) {
         return relay().send(mail);
     }
 

@@ -11,189 +11,258 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.postille.base.Invalid;
+import org.postille.base.Sql;
+import org.postille.campaign.Campaigns;
+import org.postille.campaign.Pauses;
+import org.postille.campaign.definition.CampaignDefinition;
+import org.postille.campaign.definition.OnUnknown;
 import org.postille.customer.Customer;
-import org.postille.delivery.OutboxSql.Claimed;
-import org.postille.delivery.OutboxSql.Outcome;
+import org.postille.delivery.LedgerSql.Claimed;
+import org.postille.delivery.LedgerSql.Outcome;
+import org.postille.delivery.pace.Destinations;
+import org.postille.delivery.pace.Lane;
+import org.postille.delivery.pace.Pace;
+import org.postille.delivery.pace.RelayGate;
+import org.postille.delivery.pace.Tally;
 import org.postille.delivery.smtp.Attempt;
+import org.postille.delivery.smtp.EmailAddress;
 import org.postille.delivery.smtp.Mail;
 import org.postille.render.BrokenTemplate;
 
 /**
- * Hands the outbox to the relay.
+ * Hands the outbox to the relay, and decides what each answer means. {@link Dispatch} is how a run goes.
  *
- * <p>Claim (a short transaction), check and render (none), mark as handed over (short), SMTP (none), write the outcomes (short).
- * Whether the mail may leave is asked after the claim, a moment before it does. A process that dies before the mark has sent
- * nothing; after it, the message becomes UNKNOWN and nobody sends it again.
+ * <p>Whether a mail may leave is asked after the claim, a moment before it does. A process that dies before a mail is marked as
+ * handed over has sent nothing of it; after that the campaign's {@code on-unknown} decides.
  */
 @ApplicationScoped
 class Sender {
 
-    private static final Duration FIRST_RETRY = Duration.ofMinutes(5);
-    private static final Duration LONGEST_RETRY = Duration.ofHours(2);
-    private static final Duration LONGEST_STOP = Duration.ofSeconds(15);
+    private static final Duration LONGEST_STOP = Duration.ofSeconds(20);
+    private static final int TRIES = 3;
 
-    private final OutboxSql outbox;
+    private final LedgerSql ledger;
     private final Permission permission;
     private final Letters letters;
     private final Relay relay;
+    private final Campaigns campaigns;
+    private final Pauses pauses;
+    private final Destinations destinations;
+    private final Pace pace;
+    private final Tally tally;
     private final DeliveryConfig config;
     private final MeterRegistry metrics;
     private final Clock clock;
+    private final Retry retry;
+    private final RelayGate gate = new RelayGate();
     private final String owner = UUID.randomUUID().toString();
     private final ExecutorService writers = Executors.newFixedThreadPool(
             Runtime.getRuntime().availableProcessors(),
             Thread.ofPlatform().daemon().name("writer-", 0).factory());
+    private final ExecutorService lines = Executors.newVirtualThreadPerTaskExecutor();
 
     private final ReentrantLock atWork = new ReentrantLock();
+    /** What the database could not take when it was away. */
     private final List<Outcome> unsettled = new ArrayList<>();
     /** How many mails of one run have to wait, by the reason. */
     private final Map<String, Integer> waiting = new TreeMap<>();
 
+    private Set<Long> paused = Set.of();
+    private boolean released;
     private volatile boolean stopping;
 
     Sender(
-            OutboxSql outbox,
+            LedgerSql ledger,
             Permission permission,
             Letters letters,
             Relay relay,
+            Campaigns campaigns,
+            Pauses pauses,
+            Destinations destinations,
+            Pace pace,
+            Tally tally,
             DeliveryConfig config,
             MeterRegistry metrics,
             Clock clock) {
-        this.metrics = metrics;
-        this.outbox = outbox;
+        this.ledger = ledger;
         this.permission = permission;
         this.letters = letters;
         this.relay = relay;
+        this.campaigns = campaigns;
+        this.pauses = pauses;
+        this.destinations = destinations;
+        this.pace = pace;
+        this.tally = tally;
         this.config = config;
+        this.metrics = metrics;
         this.clock = clock;
+        retry = new Retry(config.retry());
     }
 
-    /** Takes no more, and lets the batch at work be settled while there is still everything that it needs. */
+    /** Takes no more, and lets what is with the relay be settled while there is still everything that it needs. */
     void stop(@Observes ShutdownEvent end) throws InterruptedException {
         stopping = true;
         if (!atWork.tryLock(LONGEST_STOP.toSeconds(), TimeUnit.SECONDS)) {
-            Log.warnf("the relay has not answered within %s: what it has may become UNKNOWN", LONGEST_STOP);
+            Log.warnf("the relay has not answered within %s: what it has is in doubt", LONGEST_STOP);
         }
         writers.shutdownNow();
+        lines.shutdownNow();
     }
 
     /** Sends all that is due now; what dead nodes held is freed first. */
     void run() {
-        var lost = outbox.freeLost(clock.instant());
-        if (lost > 0) {
-            Log.warnf("%d mails were with the relay when their process ended: their outcome is unknown", lost);
-        }
-        waiting.clear();
-        while (!stopping && batch() == config.batch()) {
-            // until less than a batch is due
-        }
-        waiting.forEach((why, count) -> Log.warnf("mails %s: %d", why, count));
-    }
-
-    private int batch() {
         atWork.lock();
         try {
-            return stopping ? 0 : oneBatch();
+            settle();
+            var lost = ledger.freeLost(resending(), clock.instant());
+            if (lost > 0) {
+                Log.warnf("%d mails were with the relay when their process ended: their outcome is not known", lost);
+            }
+            release();
+            waiting.clear();
+            new Dispatch(this, ledger, relay, config, clock, owner, writers, lines, () -> stopping).run();
+            settle();
+            tally.write();
+            waiting.forEach((why, count) -> Log.warnf("mails %s: %d", why, count));
         } finally {
             atWork.unlock();
         }
     }
 
-    /** Writes the outcomes; should the database be away, they wait here until it is back. */
+    private List<Long> resending() {
+        return campaigns.all().stream()
+                .filter(it -> it.definition().onUnknown() == OnUnknown.RESEND)
+                .map(Campaigns.Running::id)
+                .toList();
+    }
+
+    /** Lets the mails of campaigns go that were paused when this was looked at before, and are not now. */
+    private void release() {
+        var now = pauses.all().keySet();
+        if (!released || !now.containsAll(paused)) {
+            ledger.release(now, clock.instant());
+            released = true;
+        }
+        paused = now;
+    }
+
+    /** Writes the outcomes that have waited; should the database be away, they wait here until it is back. */
     private void settle() {
-        outbox.settle(owner, unsettled, clock.instant());
+        step(unsettled, List.of(), clock.instant());
         unsettled.clear();
     }
 
-    private void tell(List<Outcome> outcomes) {
-        for (var outcome : outcomes) {
-            metrics.counter("postille.mails", "outcome", outcome.state().code()).increment();
-        }
-        for (var outcome : outcomes) {
-            if (outcome.state() == MessageState.DEFERRED || outcome.state() == MessageState.UNKNOWN) {
-                waiting.merge(outcome.state().code() + " (" + outcome.reply() + ")", 1, Integer::sum);
+    /** See {@link LedgerSql#step}; done again where nodes stood in each other's way. */
+    Set<Long> step(Collection<Outcome> outcomes, Collection<Long> leaving, Instant now) {
+        for (var tries = 1; ; tries++) {
+            try {
+                var allowed = ledger.step(owner, outcomes, leaving, now, now.plus(config.lease()));
+                pace.sent(allowed.size());
+                return allowed;
+            } catch (RuntimeException e) {
+                if (tries == TRIES || !Sql.isDeadlock(e)) {
+                    throw e;
+                }
             }
         }
     }
 
-    private int oneBatch() {
-        settle();
-        var now = clock.instant();
-        var claimed = outbox.claim(owner, now, now.plus(config.lease()), config.batch());
-        if (claimed.isEmpty()) {
-            return 0;
-        }
-        var settled = new ArrayList<Outcome>();
-        var mails = write(claimed, settled, now);
-        var held = outbox.handOver(owner, mails.keySet(), now.plus(config.lease()));
-        mails.keySet().retainAll(held);
-        settled.addAll(send(claimed, mails, now));
-        unsettled.addAll(settled);
-        tell(settled);
-        settle();
-        return claimed.size();
+    void keep(Collection<Outcome> outcomes) {
+        unsettled.addAll(outcomes);
     }
 
-    /** The mails of those that may leave, written on all processors; the others are settled. */
-    private Map<Long, Mail> write(List<Claimed> claimed, Collection<Outcome> settled, Instant now) {
+    /** How many mails the relay may be offered at once: none while it is away, one to find out, or any number. */
+    int width(Instant now) {
+        return gate.width(now);
+    }
+
+    int permits(int wanted, int held, Instant now) {
+        return pace.permits(wanted, held, now);
+    }
+
+    /** A mail that may leave, to be written. */
+    record Writing(Claimed message, Lane lane, Supplier<Mail> mail) {
+        Mail write() {
+            return mail.get();
+        }
+    }
+
+    /** What is to be done about claimed messages: those that do not leave, and those that are to be written. */
+    record Plan(List<Outcome> settled, List<Writing> toWrite) {}
+
+    /** Asks for each whether it may leave now; a few statements for all of them. */
+    Plan plan(List<Claimed> claimed, Instant now) {
+        if (claimed.isEmpty()) {
+            return new Plan(List.of(), List.of());
+        }
         var people = QuarkusTransaction.requiringNew().call(() -> Letters.people(claimed));
         var customers = people.customers();
-        var verdicts = permission.of(claimed, customers, now);
-        var writing = new LinkedHashMap<Claimed, Future<Mail>>();
+        paused = pauses.all().keySet();
+        var verdicts = permission.of(claimed, customers, paused, now);
+        var domains = new HashMap<Long, String>();
+        customers.forEach((id, customer) -> domains.put(id, domain(customer)));
+        var lanes = destinations.of(claimed.stream()
+                .filter(it -> verdicts.get(it.id()) instanceof Verdict.Allowed)
+                .map(it -> domains.getOrDefault(it.customer(), ""))
+                .collect(Collectors.toSet()));
+        var plan = new Plan(new ArrayList<>(), new ArrayList<>());
         for (var message : claimed) {
             switch (verdicts.getOrDefault(message.id(), new Verdict.TooLate())) {
-                case Verdict.Allowed _ ->
-                    writing.put(
-                            message,
-                            writers.submit(() ->
-                                    letters.write(message, customer(customers, message), people.products(), now)));
+                case Verdict.Allowed _ -> {
+                    var lane =
+                            java.util.Objects.requireNonNull(lanes.get(domains.getOrDefault(message.customer(), "")));
+                    var later = lane.admit(now);
+                    if (later.isPresent()) {
+                        plan.settled.add(new Outcome(message.id(), MessageState.PLANNED, lane.why(), later.get()));
+                    } else {
+                        plan.toWrite.add(new Writing(
+                                message,
+                                lane,
+                                () -> letters.write(message, customer(customers, message), people.products(), now)));
+                    }
+                }
                 case Verdict.Forbidden forbidden ->
-                    settled.add(new Outcome(message.id(), MessageState.SUPPRESSED, forbidden.rule(), null));
+                    plan.settled.add(told(new Outcome(message.id(), MessageState.SUPPRESSED, forbidden.rule(), null)));
                 case Verdict.NotNow later ->
-                    settled.add(new Outcome(message.id(), MessageState.DEFERRED, later.why(), later.at()));
-                case Verdict.TooLate _ ->
-                    settled.add(new Outcome(message.id(), MessageState.EXPIRED, "later than " + config.expiry(), null));
+                    plan.settled.add(told(new Outcome(message.id(), MessageState.DEFERRED, later.why(), later.at())));
+                case Verdict.Paused(var why) ->
+                    plan.settled.add(told(new Outcome(message.id(), MessageState.HELD, why, message.expiresAt())));
+                case Verdict.TooLate _ -> plan.settled.add(told(tooLate(message)));
             }
         }
-        var mails = new LinkedHashMap<Long, Mail>();
-        writing.forEach((message, mail) -> {
-            try {
-                mails.put(message.id(), mail.get());
-            } catch (ExecutionException e) {
-                // Whatever is wrong with this one, the others of the batch shall leave.
-                settled.add(unwritten(message, e.getCause(), now));
-            } catch (InterruptedException e) {
-                // Nothing of this batch has left yet: its lease ends, and another node takes it.
-                Thread.currentThread().interrupt();
-            }
-        });
-        return mails;
+        return plan;
     }
 
-    /** What a template makes wrong of one reader's data it makes wrong again; anything else may be mended or pass. */
-    private static Outcome unwritten(Claimed message, @Nullable Throwable why, Instant now) {
-        if (why instanceof BrokenTemplate broken) {
-            return new Outcome(message.id(), MessageState.DEFERRED, broken.getMessage(), retry(message, now));
+    private static String domain(Customer customer) {
+        try {
+            return EmailAddress.of(customer.email).domain();
+        } catch (Invalid e) {
+            return "";
         }
-        if (why instanceof Invalid invalid) {
-            Log.warnf("message %d cannot be written: %s", message.id(), invalid.getMessage());
-            return new Outcome(message.id(), MessageState.REJECTED, invalid.getMessage(), null);
-        }
-        Log.errorf(why, "message %d cannot be written now", message.id());
-        return new Outcome(message.id(), MessageState.DEFERRED, "not written: " + why, retry(message, now));
+    }
+
+    private static Outcome tooLate(Claimed message) {
+        return message.doubts() > 0
+                ? new Outcome(
+                        message.id(),
+                        MessageState.UNKNOWN,
+                        "an attempt may have reached the relay; expired before another",
+                        null)
+                : new Outcome(
+                        message.id(), MessageState.EXPIRED, "not wanted any more after " + message.expiresAt(), null);
     }
 
     private static Customer customer(Map<Long, Customer> customers, Claimed message) {
@@ -204,46 +273,105 @@ class Sender {
         return customer;
     }
 
-    private List<Outcome> send(List<Claimed> claimed, Map<Long, Mail> mails, Instant now) {
-        var outcomes = new ArrayList<Outcome>();
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var attempts = new LinkedHashMap<Claimed, Future<Attempt>>();
-            for (var message : claimed) {
-                var mail = mails.get(message.id());
-                if (mail != null) {
-                    attempts.put(message, threads.submit(() -> relay.send(mail)));
-                }
+    /** What a template makes wrong of one reader's data it makes wrong again; anything else may be mended or pass. */
+    Outcome unwritten(Claimed message, Throwable why, Instant now) {
+        if (why instanceof BrokenTemplate broken) {
+            return told(deferred(message, String.valueOf(broken.getMessage()), now));
+        }
+        if (why instanceof Invalid invalid) {
+            Log.warnf("message %d cannot be written: %s", message.id(), invalid.getMessage());
+            return told(new Outcome(message.id(), MessageState.REJECTED, invalid.getMessage(), null));
+        }
+        Log.errorf(why, "message %d cannot be written now", message.id());
+        return told(deferred(message, "not written: " + why, now));
+    }
+
+    /** What certainly has not left although it was about to. */
+    Outcome notSent(Claimed message, String why, Instant now) {
+        return new Outcome(message.id(), MessageState.DEFERRED, "not sent: " + why, now);
+    }
+
+    /** What the relay's answer means. */
+    Outcome answered(Claimed message, Attempt attempt, Lane lane, Instant now) {
+        listen(message, attempt, lane, now);
+        var reply = attempt.reply().toString();
+        return told(
+                switch (attempt) {
+                    case Attempt.Accepted _ -> new Outcome(message.id(), MessageState.ACCEPTED, reply, null);
+                    case Attempt.Deferred _ -> deferred(message, reply, now);
+                    case Attempt.Rejected it ->
+                        Refusal.of(it.reply()) == Refusal.OF_US
+                                ? held(message, reply)
+                                : new Outcome(message.id(), MessageState.REJECTED, reply, null);
+                    case Attempt.Unknown _ -> unknown(message, reply, now);
+                });
+    }
+
+    /** What it says about the relay and the house behind it. */
+    private void listen(Claimed message, Attempt attempt, Lane lane, Instant now) {
+        var reply = attempt.reply();
+        if (Refusal.closesTheDoor(reply)) {
+            gate.failed(reply.toString(), now);
+        } else {
+            gate.heard();
+        }
+        switch (attempt) {
+            case Attempt.Accepted _ -> {
+                lane.answered(now);
+                tally.count(message.campaign(), lane.name(), Tally.Answer.ACCEPTED);
             }
-            attempts.forEach((message, attempt) -> outcomes.add(outcome(message, attempt, now)));
-        }
-        return outcomes;
-    }
-
-    private static Outcome outcome(Claimed message, Future<Attempt> attempt, Instant now) {
-        try {
-            return switch (attempt.get()) {
-                case Attempt.Accepted it ->
-                    new Outcome(message.id(), MessageState.ACCEPTED, it.reply().toString(), null);
-                case Attempt.Deferred it ->
-                    new Outcome(message.id(), MessageState.DEFERRED, it.reply().toString(), retry(message, now));
-                case Attempt.Rejected it ->
-                    new Outcome(message.id(), MessageState.REJECTED, it.reply().toString(), null);
-                case Attempt.Unknown it ->
-                    new Outcome(message.id(), MessageState.UNKNOWN, it.reply().toString(), null);
-            };
-        } catch (ExecutionException e) {
-            // Not a verdict on the mail, so it is tried again.
-            Log.errorf(e, "message %d failed unexpectedly", message.id());
-            return new Outcome(message.id(), MessageState.DEFERRED, String.valueOf(e.getCause()), retry(message, now));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return new Outcome(message.id(), MessageState.UNKNOWN, "interrupted while the relay had the mail", null);
+            case Attempt.Deferred _ -> {
+                if (reply.code() >= 400) {
+                    lane.deferred(now);
+                }
+                tally.count(message.campaign(), lane.name(), Tally.Answer.DEFERRED);
+            }
+            case Attempt.Rejected _ -> {
+                lane.answered(now);
+                tally.count(message.campaign(), lane.name(), Tally.Answer.REJECTED);
+            }
+            case Attempt.Unknown _ -> {
+                // Nobody knows what to count.
+            }
         }
     }
 
-    /** Twice as long after each attempt. */
-    private static Instant retry(Claimed message, Instant now) {
-        var wait = FIRST_RETRY.multipliedBy(1L << Math.min(10, message.attempts()));
-        return now.plus(wait.compareTo(LONGEST_RETRY) < 0 ? wait : LONGEST_RETRY);
+    private Outcome deferred(Claimed message, String why, Instant now) {
+        return new Outcome(message.id(), MessageState.DEFERRED, why, again(message, now));
+    }
+
+    /** By the schedule; but what expires before is looked at then. */
+    private Instant again(Claimed message, Instant now) {
+        var next = retry.next(message.id(), message.attempts(), now);
+        return next.isBefore(message.expiresAt()) ? next : message.expiresAt();
+    }
+
+    /** The house objects to us or to what we write, not to the address: nobody else shall get it before somebody has looked. */
+    private Outcome held(Claimed message, String reply) {
+        campaigns
+                .ofId(message.campaign())
+                .map(CampaignDefinition::name)
+                .ifPresent(it -> pauses.pause(it, "the relay refuses what it sends: " + reply));
+        return new Outcome(message.id(), MessageState.HELD, reply, message.expiresAt());
+    }
+
+    private Outcome unknown(Claimed message, String reply, Instant now) {
+        var resend = campaigns
+                        .ofId(message.campaign())
+                        .map(CampaignDefinition::onUnknown)
+                        .orElse(OnUnknown.SKIP)
+                == OnUnknown.RESEND;
+        return resend && message.doubts() < LedgerSql.MOST_DOUBTS
+                ? new Outcome(
+                        message.id(), MessageState.DEFERRED, reply + "; sent again", again(message, now), null, true)
+                : new Outcome(message.id(), MessageState.UNKNOWN, reply, null, null, true);
+    }
+
+    private Outcome told(Outcome outcome) {
+        metrics.counter("postille.mails", "outcome", outcome.state().code()).increment();
+        if (!outcome.state().isFinal() || outcome.state() == MessageState.UNKNOWN) {
+            waiting.merge(outcome.state().code() + " (" + outcome.reply() + ")", 1, Integer::sum);
+        }
+        return outcome;
     }
 }

@@ -13,6 +13,9 @@ sealed interface Verdict {
     /** @param at when it may be tried again */
     record NotNow(String why, Instant at) implements Verdict {}
 
+    /** Its campaign sends nothing until somebody resumes it. */
+    record Paused(String why) implements Verdict {}
+
     /** Nobody wants it any more. */
     record TooLate() implements Verdict {}
 }

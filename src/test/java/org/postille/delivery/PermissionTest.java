@@ -248,7 +248,9 @@ class PermissionTest {
         campaign("consent\npurpose: offers", "limits: { per-customer: 1 per day }");
         anHourPasses();
         clock.advance(Duration.ofDays(2));
-        shop.tampers("update message set state = 'planned', planned_at = ?, attempts = 0", clock.instant());
+        shop.tampers(
+                "update message set state = 'planned', planned_at = ?, expires_at = '2027-01-01', attempts = 0",
+                clock.instant());
         shop.tampers("""
                 insert into message (campaign_id, occasion, name, customer_id, purpose, state, due_at, planned_at)
                 select campaign_id, 'another', name, customer_id, purpose, state, due_at, planned_at from message""");

@@ -22,7 +22,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.postille.base.Sql;
 import org.postille.campaign.Campaigns;
-import org.postille.delivery.OutboxSql.Outcome;
+import org.postille.campaign.Pauses;
+import org.postille.delivery.LedgerSql.Outcome;
+import org.postille.delivery.pace.Destinations;
+import org.postille.delivery.pace.Pace;
+import org.postille.delivery.pace.Tally;
 import org.postille.delivery.smtp.ReceivedMail;
 import org.postille.delivery.smtp.SmtpSink;
 import org.postille.testing.Shop;
@@ -56,13 +60,25 @@ class SenderTest {
     Sender sender;
 
     @Inject
-    OutboxSql outbox;
+    LedgerSql ledger;
 
     @Inject
     Permission permission;
 
     @Inject
     Letters letters;
+
+    @Inject
+    Pauses pauses;
+
+    @Inject
+    Destinations destinations;
+
+    @Inject
+    Pace pace;
+
+    @Inject
+    Tally tally;
 
     @Inject
     TestRelay relay;
@@ -92,6 +108,10 @@ class SenderTest {
     }
 
     private void subject(String text) {
+        letter(text, "");
+    }
+
+    private void letter(String subject, String more) {
         settings.campaignsIn(folder);
         settings.writeCampaign("letter.yaml", """
             campaign: letter
@@ -104,7 +124,7 @@ class SenderTest {
                 subject: "%s"
                 blocks:
                   theme: { strategy: topsellers, slots: 6 }
-            """.formatted(text));
+            """.formatted(subject) + more);
         campaigns.reload();
         fanOut.run();
     }
@@ -135,6 +155,10 @@ class SenderTest {
         return Long.parseLong(String.valueOf(shop.value("select id from message")));
     }
 
+    private void settle(String owner, Outcome outcome) {
+        ledger.step(owner, List.of(outcome), List.of(), clock.instant(), leaseEnd());
+    }
+
     private Instant leaseEnd() {
         return clock.instant().plus(config.lease());
     }
@@ -142,7 +166,7 @@ class SenderTest {
     @Test
     void what_a_node_had_claimed_when_it_died_is_sent_when_its_lease_has_run_out() {
         planned("anna");
-        assertThat(outbox.claim(DEAD, clock.instant(), leaseEnd(), 50)).hasSize(1);
+        assertThat(ledger.claim(DEAD, clock.instant(), leaseEnd(), 50)).hasSize(1);
 
         sender.run();
         assertThat(sink.mails()).isEmpty();
@@ -156,8 +180,9 @@ class SenderTest {
     @Test
     void what_may_have_left_when_its_node_died_is_unknown_and_never_sent_again() {
         planned("anna");
-        outbox.claim(DEAD, clock.instant(), leaseEnd(), 50);
-        assertThat(outbox.handOver(DEAD, Set.of(onlyMessage()), leaseEnd())).hasSize(1);
+        ledger.claim(DEAD, clock.instant(), leaseEnd(), 50);
+        assertThat(ledger.step(DEAD, List.of(), Set.of(onlyMessage()), clock.instant(), leaseEnd()))
+                .hasSize(1);
 
         sender.run();
         assertThat(state("anna")).isEqualTo("handed_over");
@@ -173,24 +198,58 @@ class SenderTest {
     }
 
     @Test
-    void a_node_that_was_taken_for_dead_changes_nothing_any_more() {
+    void what_may_have_left_when_its_node_died_is_sent_again_where_the_campaign_says_so() {
+        letter("Letter", "on-unknown: resend\n");
         planned("anna");
-        outbox.claim(DEAD, clock.instant(), leaseEnd(), 50);
+        var id = messageId(0);
+        ledger.claim(DEAD, clock.instant(), leaseEnd(), 50);
+        ledger.step(DEAD, List.of(), Set.of(onlyMessage()), clock.instant(), leaseEnd());
+
         clock.advance(config.lease().plusSeconds(1));
         sender.run();
 
-        assertThat(outbox.handOver(DEAD, Set.of(onlyMessage()), leaseEnd())).isEmpty();
-        outbox.settle(DEAD, List.of(new Outcome(onlyMessage(), MessageState.REJECTED, "late", null)), clock.instant());
+        assertThat(state("anna")).isEqualTo("accepted");
+        assertThat(shop.value("select concat(attempts, ' ', doubts) from message"))
+                .isEqualTo("2 1");
+        assertThat(ReceivedMail.read(sink.mails().getFirst().bytes()).header("Message-ID"))
+                .contains(id);
+    }
+
+    @Test
+    void the_answer_that_a_node_brings_after_it_was_taken_for_dead_still_counts() {
+        planned("anna");
+        ledger.claim(DEAD, clock.instant(), leaseEnd(), 50);
+        ledger.step(DEAD, List.of(), Set.of(onlyMessage()), clock.instant(), leaseEnd());
+        clock.advance(config.lease().plusSeconds(1));
+        sender.run();
+        assertThat(state("anna")).isEqualTo("unknown");
+
+        settle("somebody else", new Outcome(onlyMessage(), MessageState.ACCEPTED, "250 queued", null));
+        assertThat(state("anna")).isEqualTo("unknown");
+        settle(DEAD, new Outcome(onlyMessage(), MessageState.ACCEPTED, "250 queued", null));
+        assertThat(state("anna")).isEqualTo("accepted");
+    }
+
+    @Test
+    void a_node_that_was_taken_for_dead_changes_nothing_any_more() {
+        planned("anna");
+        ledger.claim(DEAD, clock.instant(), leaseEnd(), 50);
+        clock.advance(config.lease().plusSeconds(1));
+        sender.run();
+
+        assertThat(ledger.step(DEAD, List.of(), Set.of(onlyMessage()), clock.instant(), leaseEnd()))
+                .isEmpty();
+        settle(DEAD, new Outcome(onlyMessage(), MessageState.REJECTED, "late", null));
         assertThat(state("anna")).isEqualTo("accepted");
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"ACCEPTED", "REJECTED", "SUPPRESSED", "EXPIRED", "UNKNOWN"})
-    void an_outcome_is_never_written_over_a_final_state(MessageState last) {
+    @EnumSource(names = {"ACCEPTED", "SUPPRESSED"})
+    void an_outcome_is_never_written_over_what_cannot_change_any_more(MessageState last) {
         planned("anna");
         shop.tampers("update message set state = ?, owner = 'me'", last.code());
         for (var next : MessageState.values()) {
-            outbox.settle("me", List.of(new Outcome(onlyMessage(), next, "", clock.instant())), clock.instant());
+            settle("me", new Outcome(onlyMessage(), next, "", clock.instant()));
         }
         assertThat(state("anna")).isEqualTo(last.code());
     }
@@ -203,7 +262,7 @@ class SenderTest {
                 planned("anna");
             }
             shop.tampers("update message set state = ?, owner = 'me'", held.code());
-            outbox.settle("me", List.of(new Outcome(onlyMessage(), next, "", null)), clock.instant());
+            settle("me", new Outcome(onlyMessage(), next, "", null));
             assertThat(state("anna")).isEqualTo(held.canBecome().contains(next) ? next.code() : held.code());
         }
     }
@@ -212,7 +271,19 @@ class SenderTest {
     void two_nodes_send_five_hundred_mails_once_each() throws Exception {
         var keys = IntStream.range(0, 500).mapToObj(it -> "reader-" + it).toArray(String[]::new);
         planned(keys);
-        var other = new Sender(outbox, permission, letters, relay, config, metrics, clock);
+        var other = new Sender(
+                ledger,
+                permission,
+                letters,
+                relay,
+                campaigns,
+                pauses,
+                destinations,
+                pace,
+                tally,
+                config,
+                metrics,
+                clock);
         try (var nodes = Executors.newFixedThreadPool(2)) {
             var first = nodes.submit(sender::run);
             var second = nodes.submit(other::run);
@@ -303,7 +374,7 @@ class SenderTest {
 
     /** What the Message-ID of the only message always is. */
     private String messageId(int attempts) {
-        var claimed = new OutboxSql.Claimed(
+        var claimed = new LedgerSql.Claimed(
                 onlyMessage(),
                 Long.parseLong(String.valueOf(shop.value("select campaign_id from message"))),
                 "any",
@@ -311,8 +382,10 @@ class SenderTest {
                 shop.customerId("anna"),
                 "offers",
                 attempts,
+                0,
                 null,
-                clock.instant());
+                clock.instant(),
+                Instant.MAX);
         var people = Letters.people(List.of(claimed));
         var customer = people.customers().get(claimed.customer());
         return "<"
@@ -347,6 +420,115 @@ class SenderTest {
 
         assertThat(state("anna")).isEqualTo("unknown");
         assertThat(sink.mails()).hasSize(1);
+    }
+
+    @Test
+    void a_mail_in_doubt_is_sent_again_with_the_same_message_id_where_the_campaign_says_so_but_not_for_ever() {
+        letter("Letter", "on-unknown: resend\nexpires: P7D\n");
+        shop.customer("anna", it -> it.email("drop-after-dot@example.com"));
+        shop.consents("anna", "offers");
+        clock.advance(Duration.ofHours(1));
+        fanOut.run();
+        var doubts = 0;
+        while (!state("anna").equals("unknown")) {
+            sender.run();
+            clock.advance(Duration.ofHours(3));
+            assertThat(++doubts).isLessThan(20);
+        }
+
+        assertThat(sink.mails()).hasSize(LedgerSql.MOST_DOUBTS + 1);
+        assertThat(sink.mails().stream().map(it -> ReceivedMail.read(it.bytes()).header("Message-ID")))
+                .containsOnly(ReceivedMail.read(sink.mails().getFirst().bytes()).header("Message-ID"));
+    }
+
+    @Test
+    void a_mail_that_expires_while_it_is_in_doubt_stays_unknown() {
+        letter("Letter", "on-unknown: resend\nexpires: PT1H\n");
+        shop.customer("anna", it -> it.email("drop-after-dot@example.com"));
+        shop.consents("anna", "offers");
+        clock.advance(Duration.ofHours(1));
+        fanOut.run();
+        sender.run();
+        assertThat(state("anna")).isEqualTo("deferred");
+        clock.advance(Duration.ofHours(2));
+        sender.run();
+
+        assertThat(state("anna")).isEqualTo("unknown");
+        assertThat(sink.mails()).hasSize(1);
+    }
+
+    @Test
+    void a_refusal_of_the_sender_pauses_the_campaign_and_what_is_held_goes_when_it_is_resumed() {
+        shop.customer("anna", it -> it.email("557-policy@example.com"));
+        shop.consents("anna", "offers");
+        reader("ben");
+        clock.advance(Duration.ofHours(1));
+        fanOut.run();
+        sender.run();
+        assertThat(state("anna")).isEqualTo("held");
+        assertThat(pauses.all().values()).singleElement().satisfies(it -> {
+            assertThat(it.campaign()).isEqualTo("letter");
+            assertThat(it.why()).contains("5.7.1");
+        });
+
+        reader("carl");
+        clock.advance(Duration.ofHours(1));
+        fanOut.run();
+        sender.run();
+        assertThat(state("carl")).isEqualTo("held");
+        assertThat(sink.mails()).hasSize(1);
+
+        shop.tampers("update customer set email = 'anna@example.com' where customer_key = 'anna'");
+        pauses.resume("letter");
+        sender.run();
+        assertThat(shop.count("message where state = 'held'")).isZero();
+        assertThat(state("carl")).isEqualTo("accepted");
+        assertThat(shop.count("message where state = 'accepted' and customer_id = ?", shop.customerId("anna")))
+                .isEqualTo(2);
+    }
+
+    @Test
+    void what_is_held_expires_like_anything_else() {
+        planned("anna");
+        pauses.pause("letter", "a test");
+        sender.run();
+        assertThat(state("anna")).isEqualTo("held");
+
+        clock.advance(Duration.ofHours(24));
+        sender.run();
+        assertThat(state("anna")).isEqualTo("expired");
+        pauses.resume("letter");
+    }
+
+    @Test
+    void a_mail_that_an_event_set_off_does_not_wait_behind_a_newsletter() {
+        planned("anna", "ben", "carl");
+        shop.tampers(
+                "update message set bulk = false, due_at = ? where customer_id = ?",
+                clock.instant(),
+                shop.customerId("carl"));
+        shop.tampers("update message set due_at = ? where bulk", clock.instant().minusSeconds(600));
+        assertThat(ledger.claim(DEAD, clock.instant(), leaseEnd(), 1))
+                .singleElement()
+                .satisfies(it -> assertThat(it.customer()).isEqualTo(shop.customerId("carl")));
+    }
+
+    @Test
+    void a_relay_that_is_away_costs_a_few_attempts_and_not_one_for_each_mail() {
+        planned(IntStream.range(0, 200).mapToObj(it -> "reader-" + it).toArray(String[]::new));
+        sink.close();
+        sender.run();
+        sender.run();
+
+        assertThat(shop.count("message where attempts > 0")).isLessThan(40);
+        assertThat(shop.count("message where state in ('planned', 'deferred')")).isEqualTo(200);
+
+        sink = new SmtpSink();
+        relay.sendTo(sink);
+        clock.advance(Duration.ofMinutes(6));
+        sender.run();
+        assertThat(sink.mails()).hasSize(200);
+        assertThat(shop.count("message where state = 'accepted'")).isEqualTo(200);
     }
 
     @Test

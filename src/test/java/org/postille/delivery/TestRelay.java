@@ -10,6 +10,7 @@ import org.postille.delivery.dkim.DkimConfig;
 import org.postille.delivery.smtp.Attempt;
 import org.postille.delivery.smtp.Mail;
 import org.postille.delivery.smtp.RelaySettings;
+import org.postille.delivery.smtp.SealedMail;
 import org.postille.delivery.smtp.SmtpRelay;
 import org.postille.delivery.smtp.SmtpSink;
 
@@ -26,7 +27,13 @@ class TestRelay extends Relay {
     }
 
     @Override
-    Attempt send(Mail mail) {
+    SealedMail seal(Mail mail) {
+        var own = sink;
+        return own == null ? super.seal(mail) : own.seal(mail);
+    }
+
+    @Override
+    Attempt send(SealedMail mail) {
         var own = sink;
         return own == null ? super.send(mail) : own.send(mail);
     }

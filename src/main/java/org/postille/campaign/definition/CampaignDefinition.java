@@ -1,5 +1,6 @@
 package org.postille.campaign.definition;
 
+import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,6 +22,8 @@ import org.postille.base.NotFound;
  * @param language for readers of a language that a text is not written in
  * @param journey at least one step; all its messages exist
  * @param messages all of them are sent somewhere in the journey
+ * @param expires from the moment that a mail is due: then nobody wants it any more
+ * @param onUnknown what becomes of a mail that the relay may or may not have taken
  * @param holdout who is left out to measure the effect; null: nobody
  */
 public record CampaignDefinition(
@@ -35,7 +38,12 @@ public record CampaignDefinition(
         Rule audience,
         Map<String, MessageDefinition> messages,
         Limits limits,
+        Duration expires,
+        OnUnknown onUnknown,
         @Nullable Holdout holdout) {
+
+    /** {@code expires} of a campaign whose file does not say. */
+    public static final Duration EXPIRES = Duration.ofHours(24);
 
     public CampaignDefinition {
         journey = List.copyOf(journey);

@@ -15,6 +15,7 @@ import org.postille.campaign.definition.CampaignDefinition;
 import org.postille.campaign.definition.JourneyStep;
 import org.postille.campaign.definition.Limits;
 import org.postille.campaign.definition.MessageDefinition;
+import org.postille.campaign.definition.OnUnknown;
 import org.postille.campaign.definition.Place;
 import org.postille.campaign.definition.Start;
 import org.postille.campaign.definition.Texts;
@@ -82,6 +83,10 @@ final class CampaignReader {
         var journey = journey(fields, start, messages);
         var audience = fields.get("audience").map(it -> rules.read(it).rule()).orElseGet(Rule.Everyone::new);
         var limits = fields.get("limits").map(this::limits).orElse(Limits.NONE);
+        var expires = fields.get("expires").map(values::duration).orElse(CampaignDefinition.EXPIRES);
+        var onUnknown = fields.get("on-unknown")
+                .map(it -> values.choice(it, "choice", OnUnknown.codes(), OnUnknown::of, OnUnknown.SKIP))
+                .orElseGet(() -> onUnknown(start));
         var holdout = fields.get("experiment").flatMap(it -> holdout(it, name)).orElse(null);
         return findings.none()
                 ? Optional.of(new CampaignDefinition(
@@ -96,6 +101,8 @@ final class CampaignReader {
                         audience,
                         messages,
                         limits,
+                        expires,
+                        onUnknown,
                         holdout))
                 : Optional.empty();
     }
@@ -183,6 +190,11 @@ final class CampaignReader {
         }
         return delay.<JourneyStep>map(it -> new JourneyStep.Wait(it, unless.orElse(Set.of())))
                 .or(() -> send.map(JourneyStep.Send::new));
+    }
+
+    /** One who waits for a mail wants it rather twice than never; a newsletter nobody misses. */
+    private static OnUnknown onUnknown(Optional<Start> start) {
+        return start.filter(Start.Triggered.class::isInstance).isPresent() ? OnUnknown.RESEND : OnUnknown.SKIP;
     }
 
     private Limits limits(Node node) {

@@ -20,6 +20,8 @@ enum Section {
             "audience",
             "messages",
             "limits",
+            "expires",
+            "on-unknown",
             "experiment"),
     SCHEDULE("cron", "daily", "zone"),
     TRIGGER("on", "where", "wait", "unless"),

@@ -3,7 +3,7 @@ package org.postille.delivery.dns;
 import java.util.List;
 
 /** Answers of the DNS. Names are absolute, without a dot at the end; an empty list is "there is none". */
-interface Answers {
+public interface Answers {
 
     /** Each record's strings put together, as RFC 7208 and RFC 6376 read them. */
     List<String> txt(String name) throws NoAnswer;

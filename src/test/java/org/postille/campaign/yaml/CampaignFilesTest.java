@@ -28,6 +28,7 @@ import org.postille.campaign.definition.Block;
 import org.postille.campaign.definition.CampaignDefinition;
 import org.postille.campaign.definition.JourneyStep;
 import org.postille.campaign.definition.Limits;
+import org.postille.campaign.definition.OnUnknown;
 import org.postille.campaign.definition.Place;
 import org.postille.campaign.definition.Schedule;
 import org.postille.campaign.definition.Start;
@@ -116,6 +117,38 @@ class CampaignFilesTest {
                         new Limits.Frequency(2, Limits.Window.WEEK),
                         new Limits.QuietHours(LocalTime.of(21, 0), LocalTime.of(7, 0))));
         assertThat(campaign.holdout()).isEqualTo(new Holdout("cart-abandonment", 0.1));
+    }
+
+    @Test
+    void what_a_campaign_does_about_lost_and_late_mails_follows_its_start_unless_it_says_so() throws IOException {
+        var triggered = only(CART);
+        assertThat(triggered.onUnknown()).isEqualTo(OnUnknown.RESEND);
+        assertThat(triggered.expires()).isEqualTo(Duration.ofHours(24));
+        var scheduled = """
+                campaign: birthday
+                basis: transactional
+                schedule: { daily: "08:00", zone: customer }
+                messages: { m: { template: cart.mjml, subject: Hello } }
+                """;
+        assertThat(only(scheduled).onUnknown()).isEqualTo(OnUnknown.SKIP);
+        assertThat(only(scheduled + "on-unknown: resend").onUnknown()).isEqualTo(OnUnknown.RESEND);
+        assertThat(only(scheduled + "expires: PT16H").expires()).isEqualTo(Duration.ofHours(16));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    on-unknown: resnd | did you mean 'resend'
+                    on-unknown: wait  | resend
+                    expires: PT0S     | expected a time span
+                    expires: P1M      | months differ in length
+                    expires: tomorrow | expected a time span""")
+    void a_campaign_that_says_it_wrongly_is_told_so(String line, String words) throws IOException {
+        assertThat(findings("""
+                campaign: birthday
+                basis: transactional
+                schedule: { daily: "08:00", zone: customer }
+                messages: { m: { template: cart.mjml, subject: Hello } }
+                """ + line)).singleElement().asString().contains(words);
     }
 
     @Test

@@ -73,6 +73,8 @@ class CampaignSchemaTest {
                     slots: 3
                     fallback: personal
             limits: { per-customer: 1 per day, quiet-hours: { from: "21:00", to: "07:00" } }
+            expires: PT36H
+            on-unknown: skip
             experiment: { holdout: 12.5% }
             """, """
             campaign: every-schedule-key

@@ -226,13 +226,13 @@ public final class SmtpSink implements AutoCloseable {
         }
 
         private boolean rcpt(String script) throws IOException {
-            var scripted = script.matches("\\d{3}(-once)?");
+            var scripted = script.matches("\\d{3}(-once|-policy)?");
             if (!scripted || (script.endsWith("-once") && !once.add(recipient))) {
                 say("250 2.1.5 recipient ok");
                 return true;
             }
             var code = script.substring(0, 3);
-            say(code + " " + code.charAt(0) + ".1.1 as you asked");
+            say(code + " " + code.charAt(0) + (script.endsWith("-policy") ? ".7.1" : ".1.1") + " as you asked");
             return !code.equals("421");
         }
 

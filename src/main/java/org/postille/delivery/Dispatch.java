@@ -1,0 +1,292 @@
+package org.postille.delivery;
+
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+import static java.util.concurrent.TimeUnit.NANOSECONDS;
+import static java.util.concurrent.TimeUnit.SECONDS;
+
+import io.quarkus.logging.Log;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.BooleanSupplier;
+import org.postille.delivery.LedgerSql.Claimed;
+import org.postille.delivery.LedgerSql.Outcome;
+import org.postille.delivery.pace.Lane;
+import org.postille.delivery.smtp.Attempt;
+import org.postille.delivery.smtp.Reply;
+import org.postille.delivery.smtp.SealedMail;
+
+/**
+ * One run of a node's sending: while some mails are with the relay, others are written and the next are claimed.
+ *
+ * <p>One thread, this one, keeps the ledger; each of its transactions takes whatever has come meanwhile, outcomes as well as mails
+ * that are ready to leave. A mail is marked as handed over just before its first byte leaves, and only as many as the relay takes at
+ * a time: these few are in doubt when the process dies, and no other.
+ */
+final class Dispatch {
+
+    private static final int AHEAD = 8;
+    private static final int RENEWALS_A_LEASE = 4;
+    private static final Duration LINGER = Duration.ofMillis(3);
+    private static final Duration LONGEST_DRAIN = Duration.ofSeconds(15);
+
+    private final Sender sender;
+    private final LedgerSql ledger;
+    private final Relay relay;
+    private final DeliveryConfig config;
+    private final Clock clock;
+    private final String owner;
+    private final ExecutorService writers;
+    private final ExecutorService lines;
+    private final BooleanSupplier stopping;
+
+    private final BlockingQueue<News> news = new LinkedBlockingQueue<>();
+    /** Claimed, and no outcome yet. */
+    private final Map<Long, Claimed> held = new LinkedHashMap<>();
+    /** Written, in the order in which they may leave. */
+    private final Deque<Ready> ready = new ArrayDeque<>();
+    /** With the relay. */
+    private final Set<Long> underWay = new HashSet<>();
+
+    private final List<Outcome> outcomes = new ArrayList<>();
+    private int unwritten;
+    private Instant renewed;
+
+    Dispatch(
+            Sender sender,
+            LedgerSql ledger,
+            Relay relay,
+            DeliveryConfig config,
+            Clock clock,
+            String owner,
+            ExecutorService writers,
+            ExecutorService lines,
+            BooleanSupplier stopping) {
+        this.sender = sender;
+        this.ledger = ledger;
+        this.relay = relay;
+        this.config = config;
+        this.clock = clock;
+        this.owner = owner;
+        this.writers = writers;
+        this.lines = lines;
+        this.stopping = stopping;
+        renewed = clock.instant();
+    }
+
+    /** A mail that may leave, and where it goes. */
+    private record Ready(Claimed message, SealedMail mail, Lane lane) {}
+
+    /** What other threads have to say. */
+    private sealed interface News {
+
+        record Written(Claimed message, SealedMail mail, Lane lane) implements News {}
+
+        record Unwritten(Claimed message, Throwable why) implements News {}
+
+        record Answered(Claimed message, Lane lane, Attempt attempt) implements News {}
+    }
+
+    /** Sends until nothing is due any more, the relay is away, or the server stops. Whatever happens, nothing is left under way. */
+    void run() {
+        try {
+            var more = true;
+            while (more || !held.isEmpty()) {
+                if (!goesOn()) {
+                    giveBack();
+                    more = false;
+                } else if (more && hasRoom()) {
+                    more = claim();
+                }
+                step();
+                listen();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            drain();
+        }
+    }
+
+    /** Whether the next are to be claimed: early enough that they are written before the relay waits for them. */
+    private boolean hasRoom() {
+        return sender.width(clock.instant()) == 1
+                ? held.isEmpty()
+                : held.size() - underWay.size() <= config.batch() / 2;
+    }
+
+    private boolean goesOn() {
+        return !stopping.getAsBoolean() && sender.width(clock.instant()) > 0;
+    }
+
+    /** Takes up the next mails. @return whether there may be more */
+    private boolean claim() {
+        var now = clock.instant();
+        var wanted = Math.min(config.batch(), sender.width(now));
+        var most = sender.permits(wanted, held.size() - underWay.size(), now);
+        if (most == 0) {
+            return false;
+        }
+        var claimed = ledger.claim(owner, now, now.plus(config.lease()), most);
+        claimed.forEach(it -> held.put(it.id(), it));
+        var plan = sender.plan(claimed, now);
+        plan.settled().forEach(this::settled);
+        for (var writing : plan.toWrite()) {
+            unwritten++;
+            writers.execute(() -> news.add(written(writing)));
+        }
+        return claimed.size() == most;
+    }
+
+    private News written(Sender.Writing writing) {
+        try {
+            return new News.Written(writing.message(), relay.seal(writing.write()), writing.lane());
+        } catch (RuntimeException | Error e) {
+            // Whatever is wrong with this one, the others shall leave.
+            return new News.Unwritten(writing.message(), e);
+        }
+    }
+
+    /** Writes what has become of mails, and lets others go: one transaction. */
+    private void step() {
+        var leaving = leaving();
+        var now = clock.instant();
+        Set<Long> allowed;
+        try {
+            allowed = sender.step(
+                    outcomes, leaving.stream().map(it -> it.message.id()).toList(), now);
+        } catch (RuntimeException e) {
+            leaving.forEach(it -> {
+                it.lane.leave();
+                underWay.remove(it.message.id());
+                settled(sender.notSent(it.message, "the ledger could not be written", now));
+            });
+            throw e;
+        }
+        outcomes.clear();
+        for (var mail : leaving) {
+            if (allowed.contains(mail.message.id())) {
+                lines.execute(() -> news.add(new News.Answered(mail.message, mail.lane, send(mail))));
+            } else {
+                // Its lease was lost: it is somebody else's by now.
+                mail.lane.leave();
+                underWay.remove(mail.message.id());
+                held.remove(mail.message.id());
+            }
+        }
+        if (renewed.plus(config.lease().dividedBy(RENEWALS_A_LEASE)).isBefore(now)) {
+            ledger.renew(owner, held.keySet(), now.plus(config.lease()));
+            renewed = now;
+        }
+    }
+
+    /** The next mails for which the relay, and the house they go to, have room. */
+    private List<Ready> leaving() {
+        var leaving = new ArrayList<Ready>();
+        var now = clock.instant();
+        var room = Math.min(relay.connections() + Math.min(AHEAD, relay.connections()), sender.width(now));
+        for (var it = ready.iterator(); it.hasNext() && underWay.size() < room; ) {
+            var mail = it.next();
+            if (mail.lane.enter()) {
+                it.remove();
+                underWay.add(mail.message.id());
+                leaving.add(mail);
+            }
+        }
+        return leaving;
+    }
+
+    private Attempt send(Ready mail) {
+        try {
+            return relay.send(mail.mail);
+        } catch (RuntimeException e) {
+            Log.errorf(e, "message %d failed unexpectedly", mail.message.id());
+            return new Attempt.Deferred(new Reply(0, "not sent: " + e));
+        } finally {
+            mail.lane.leave();
+        }
+    }
+
+    /**
+     * Waits until somebody has something to say, and a moment longer for others, so that one transaction does for several mails
+     * also where the database is quick.
+     */
+    private void listen() throws InterruptedException {
+        if (unwritten == 0 && underWay.isEmpty() && ready.isEmpty()) {
+            return;
+        }
+        var alone = unwritten == 0 && underWay.isEmpty();
+        var next = news.poll(alone ? LINGER.toMillis() : config.lease().toMillis() / RENEWALS_A_LEASE, MILLISECONDS);
+        var end = System.nanoTime() + LINGER.toNanos();
+        while (next != null) {
+            hear(next);
+            var left = end - System.nanoTime();
+            var enough = outcomes.size() >= relay.connections() || (unwritten == 0 && underWay.isEmpty());
+            next = left > 0 && !enough ? news.poll(left, NANOSECONDS) : news.poll();
+        }
+    }
+
+    private void hear(News next) {
+        switch (next) {
+            case News.Written it -> {
+                unwritten--;
+                if (held.containsKey(it.message.id())) {
+                    ready.add(new Ready(it.message, it.mail, it.lane));
+                }
+            }
+            case News.Unwritten it -> {
+                unwritten--;
+                settled(sender.unwritten(it.message, it.why, clock.instant()));
+            }
+            case News.Answered it -> {
+                underWay.remove(it.message.id());
+                settled(sender.answered(it.message, it.attempt, it.lane, clock.instant()));
+            }
+        }
+    }
+
+    private void settled(Outcome outcome) {
+        held.remove(outcome.id());
+        outcomes.add(outcome);
+    }
+
+    /** Leaves what has not left yet to whoever claims it next. */
+    private void giveBack() {
+        var back = new LinkedHashSet<>(held.keySet());
+        back.removeAll(underWay);
+        ledger.giveBack(owner, back);
+        held.keySet().removeAll(back);
+        ready.clear();
+    }
+
+    /**
+     * Hears what is still under way after a failure, so that no outcome is lost with this run; they wait with the sender until the
+     * database takes them. What was claimed only is free again when its lease is over.
+     */
+    private void drain() {
+        var deadline = System.nanoTime() + LONGEST_DRAIN.toNanos();
+        try {
+            while (!underWay.isEmpty() && System.nanoTime() < deadline) {
+                var next = news.poll(1, SECONDS);
+                if (next != null) {
+                    hear(next);
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        sender.keep(outcomes);
+    }
+}
