@@ -8,6 +8,9 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Function;
 import javax.crypto.Cipher;
 import javax.crypto.Mac;
 import javax.crypto.spec.IvParameterSpec;
@@ -27,13 +30,15 @@ public final class Tokens {
     /** How to make a secret that is strong enough. */
     public static final String HOW = "make one with: openssl rand -base64 48";
 
+    private static final String HMAC = "HmacSHA256";
     private static final int TAG = 16;
     private static final int LONGEST = 128;
     private static final int MOST_NUMBERS = 4;
     private static final int FEWEST_DIFFERENT = 12;
 
-    private final byte[] macKey;
-    private final byte[] cipherKey;
+    private final SecretKeySpec macKey;
+    private final SecretKeySpec cipherKey;
+    private final Queue<Instruments> idle = new ConcurrentLinkedQueue<>();
 
     /**
      * @param secret at least 32 characters, at least 12 different ones; whoever has it can make tokens
@@ -46,8 +51,8 @@ public final class Tokens {
         if (secret.chars().distinct().count() < FEWEST_DIFFERENT) {
             throw new Invalid("the secret that signs tokens is easy to guess; " + HOW);
         }
-        macKey = derive(secret, "postille token mac");
-        cipherKey = Arrays.copyOf(derive(secret, "postille token cipher"), 16);
+        macKey = new SecretKeySpec(derive(secret, "postille token mac"), HMAC);
+        cipherKey = new SecretKeySpec(derive(secret, "postille token cipher"), 0, 16, "AES");
     }
 
     /** The token of these numbers for this purpose: URL-safe, of 32 to 64 characters. */
@@ -99,30 +104,55 @@ public final class Tokens {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(sealed);
     }
 
+    /** Both are dear to make and serve one thread at a time; a mail has dozens of tokens. */
+    private record Instruments(Mac mac, Cipher cipher) {}
+
+    private <T> T with(Function<Instruments, T> work) {
+        var taken = idle.poll();
+        if (taken == null) {
+            taken = new Instruments(hmac(macKey), aes());
+        }
+        var done = work.apply(taken);
+        // Not after a failure, which may have left something in them.
+        idle.add(taken);
+        return done;
+    }
+
     private byte[] tag(Purpose purpose, byte[] payload) {
-        var mac = hmac(macKey);
-        mac.update((byte) purpose.code());
-        return Arrays.copyOf(mac.doFinal(payload), TAG);
+        return with(it -> {
+            it.mac.update((byte) purpose.code());
+            return Arrays.copyOf(it.mac.doFinal(payload), TAG);
+        });
     }
 
     private byte[] crypt(byte[] tag, byte[] text) {
+        return with(it -> {
+            try {
+                it.cipher.init(Cipher.ENCRYPT_MODE, cipherKey, new IvParameterSpec(tag));
+                return it.cipher.doFinal(text);
+            } catch (GeneralSecurityException e) {
+                throw new IllegalStateException("every Java has AES", e);
+            }
+        });
+    }
+
+    private static Cipher aes() {
         try {
-            var cipher = Cipher.getInstance("AES/CTR/NoPadding");
-            cipher.init(Cipher.ENCRYPT_MODE, new SecretKeySpec(cipherKey, "AES"), new IvParameterSpec(tag));
-            return cipher.doFinal(text);
+            return Cipher.getInstance("AES/CTR/NoPadding");
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java has AES", e);
         }
     }
 
     private static byte[] derive(String secret, String use) {
-        return hmac(secret.getBytes(StandardCharsets.UTF_8)).doFinal(use.getBytes(StandardCharsets.UTF_8));
+        return hmac(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), HMAC))
+                .doFinal(use.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static Mac hmac(byte[] key) {
+    private static Mac hmac(SecretKeySpec key) {
         try {
-            var mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(key, "HmacSHA256"));
+            var mac = Mac.getInstance(HMAC);
+            mac.init(key);
             return mac;
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java has HMAC-SHA-256", e);
