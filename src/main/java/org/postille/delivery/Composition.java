@@ -1,6 +1,7 @@
 package org.postille.delivery;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -31,6 +32,8 @@ import org.postille.tracking.UnsubscribeLink;
 public class Composition {
 
     private static final TileSize DEFAULT_TILE = TileSize.of(2);
+    /** A changed template is taken this soon. */
+    private static final Duration BLINK = Duration.ofSeconds(1);
 
     private final Templates templates;
     private final PostilleConfig.Shop shop;
@@ -38,7 +41,7 @@ public class Composition {
     private final UnsubscribeLink unsubscribe;
 
     Composition(PostilleConfig config, SlotLinks slots, UnsubscribeLink unsubscribe) {
-        this.templates = new Templates(config.templates());
+        this.templates = new Templates(config.templates(), BLINK);
         this.shop = config.shop();
         this.slots = slots;
         this.unsubscribe = unsubscribe;

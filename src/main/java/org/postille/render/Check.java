@@ -120,8 +120,10 @@ final class Check {
     private boolean names(CompiledMail.Part part, Map<String, Object> model) {
         var before = findings.size();
         for (var mention : part.template().mentions()) {
-            unknown(mention, model)
-                    .ifPresent(it -> findings.add(part.assembly().finding(mention.line(), mention.column(), it)));
+            if (!mention.path().getFirst().equals(Destinations.NAME)) {
+                unknown(mention, model)
+                        .ifPresent(it -> findings.add(part.assembly().finding(mention.line(), mention.column(), it)));
+            }
         }
         return findings.size() == before;
     }

@@ -25,6 +25,7 @@ final class Codes {
     private record Code(String text, Source source, int offset) {}
 
     private final List<Code> codes = new ArrayList<>();
+    private final Set<Integer> replaced = new HashSet<>();
 
     /** The source with marks in place of code. */
     Marked mark(Source source) throws Faulty {
@@ -132,6 +133,11 @@ final class Codes {
                 .replaceAll(it -> Matcher.quoteReplacement(codes.get(Integer.parseInt(it.group(1))).text));
     }
 
+    /** Says that something else has taken the place of a marked text. */
+    void replace(String marked) {
+        MARK.matcher(marked).results().map(it -> Integer.valueOf(it.group(1))).forEach(replaced::add);
+    }
+
     /**
      * HTML with the code back in place.
      *
@@ -139,7 +145,7 @@ final class Codes {
      */
     Assembly restore(String html, Source main) throws Faulty {
         var assembly = new Assembly();
-        var seen = new HashSet<Integer>();
+        var seen = new HashSet<>(replaced);
         var mark = MARK.matcher(html);
         var at = 0;
         var last = new Code("", main, 0);

@@ -1,8 +1,7 @@
 package org.postille.render;
 
 import java.time.ZoneId;
-import java.util.HashSet;
-import java.util.List;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -37,6 +36,8 @@ public final class CompiledMail {
     private final Part html;
     private final @Nullable Part text;
     private final Map<String, TileSize> tiles;
+    private final Destinations destinations;
+    private final Set<String> harmless = ConcurrentHashMap.newKeySet();
     private final Map<String, Part> subjects = new ConcurrentHashMap<>();
 
     CompiledMail(
@@ -45,13 +46,15 @@ public final class CompiledMail {
             String version,
             Part html,
             @Nullable Part text,
-            Map<String, TileSize> tiles) {
+            Map<String, TileSize> tiles,
+            Destinations destinations) {
         this.sandbox = sandbox;
         this.language = language;
         this.version = version;
         this.html = html;
         this.text = text;
         this.tiles = tiles;
+        this.destinations = destinations;
     }
 
     /** The language that its file is written in. */
@@ -81,8 +84,8 @@ public final class CompiledMail {
      * @param model String, Number, Boolean, Money, LocalDate, ZonedDateTime, and lists and maps of them
      * @param locale of numbers, dates and money
      * @param zone of points in time
-     * @param rewriting what becomes of each web address in it, but for those of slots and under {@code links}, which lead
-     *     back to us already
+     * @param rewriting what becomes of each web address that the template itself names as the target of a link; addresses with
+     *     values of the model in them stay as they are, but for {@code shop.url}
      * @throws Invalid if a template fails on this model, was stopped, or made what a mail may not hold; the message names the
      *     place
      */
@@ -98,20 +101,15 @@ public final class CompiledMail {
     Rendered rendered(String subject, Map<String, ?> model, Locale locale, ZoneId zone, UnaryOperator<String> rewriting)
             throws Faulty {
         var line = subject(subject, model, locale, zone);
-        var markup = run(html, model, locale, zone, LONGEST_HTML);
+        var values = new HashMap<String, Object>(model);
+        values.put(Destinations.NAME, destinations.rewritten(model, rewriting));
+        var markup = run(html, values, locale, zone, LONGEST_HTML);
         var document = Jsoup.parse(markup);
-        var dangerous = Links.dangerous(document);
+        var dangerous = Links.dangerous(document, harmless);
         if (dangerous.isPresent()) {
             throw new Faulty(html.assembly().finding(dangerous.get()));
         }
-        var own = own(model);
-        if (Links.rewrite(document, own, rewriting)) {
-            document.outputSettings().prettyPrint(false);
-            markup = document.outerHtml();
-        }
-        var plain = text == null
-                ? PlainText.of(document)
-                : Links.rewrite(run(text, model, locale, zone, LONGEST_TEXT), own, rewriting);
+        var plain = text == null ? PlainText.of(document) : run(text, values, locale, zone, LONGEST_TEXT);
         return new Rendered(line, markup, plain);
     }
 
@@ -156,26 +154,6 @@ public final class CompiledMail {
         }
         return line.substring(0, line.offsetByCodePoints(0, LONGEST_SUBJECT - 1))
                         .strip() + "…";
-    }
-
-    /** The addresses in the model that lead to us. */
-    private static Set<String> own(Map<String, ?> model) {
-        var own = new HashSet<String>();
-        if (model.get("links") instanceof Map<?, ?> links) {
-            links.values().forEach(it -> own.add(String.valueOf(it)));
-        }
-        if (model.get("blocks") instanceof Map<?, ?> blocks) {
-            for (var block : blocks.values()) {
-                if (block instanceof Map<?, ?> it && it.get("slots") instanceof List<?> slots) {
-                    for (var slot : slots) {
-                        if (slot instanceof Map<?, ?> values) {
-                            own.add(String.valueOf(values.get("click")));
-                        }
-                    }
-                }
-            }
-        }
-        return own;
     }
 
     Part html() {

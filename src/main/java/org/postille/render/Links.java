@@ -1,11 +1,11 @@
 package org.postille.render;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Comment;
@@ -15,7 +15,7 @@ import org.jsoup.nodes.Node;
 import org.jsoup.select.NodeFilter;
 import org.jsoup.select.NodeTraversor;
 
-/** The addresses in a finished mail: which may be there, and which lead through the tracking. */
+/** What may stand in a finished mail, its addresses above all. */
 final class Links {
 
     private static final Set<String> SCHEMES = Set.of("http", "https", "mailto", "tel", "cid");
@@ -40,7 +40,9 @@ final class Links {
     private static final Pattern SCHEME = Pattern.compile("^([^:/?#]*):");
     private static final Pattern STYLE_ADDRESS =
             Pattern.compile("url\\(\\s*['\"]?([^)'\"]*)", Pattern.CASE_INSENSITIVE);
-    private static final Pattern PLAIN_LINK = Pattern.compile("https?://[^\\s<>\"]*[^\\s<>\".,;:!?)]");
+
+    /** More different ones in one template have a recipient's values in them. */
+    private static final int MOST_COMMENTS = 200;
 
     private Links() {}
 
@@ -56,22 +58,34 @@ final class Links {
         return dangers(mail, 1).stream().findFirst();
     }
 
+    /**
+     * The same for one of many mails.
+     *
+     * @param harmless comments in which there was nothing, for this to fill
+     */
+    static Optional<Danger> dangerous(Document mail, Set<String> harmless) {
+        return dangers(mail, 1, harmless).stream().findFirst();
+    }
+
     /** The dangers of a mail, of each element the first. */
     static List<Danger> dangers(Document mail, int most) {
+        return dangers(mail, most, new HashSet<>());
+    }
+
+    private static List<Danger> dangers(Document mail, int most, Set<String> harmless) {
         var found = new ArrayList<Danger>();
         NodeTraversor.filter(
                 (node, _) -> {
-                    dangerous(node).ifPresent(found::add);
+                    dangerous(node, harmless).ifPresent(found::add);
                     return found.size() < most ? NodeFilter.FilterResult.CONTINUE : NodeFilter.FilterResult.STOP;
                 },
                 mail);
         return found;
     }
 
-    private static Optional<Danger> dangerous(Node node) {
-        // Outlook reads conditional comments as markup.
-        if (node instanceof Comment comment && isWorthParsing(comment.getData())) {
-            return dangerous(Jsoup.parse(comment.getData().replaceFirst("^\\[[^]]*]>", "")));
+    private static Optional<Danger> dangerous(Node node, Set<String> harmless) {
+        if (node instanceof Comment comment) {
+            return dangerousComment(comment.getData(), harmless);
         }
         if (!(node instanceof Element element)) {
             return Optional.empty();
@@ -103,6 +117,20 @@ final class Links {
         return Optional.empty();
     }
 
+    private static Optional<Danger> dangerousComment(String comment, Set<String> harmless) {
+        if (harmless.contains(comment)) {
+            return Optional.empty();
+        }
+        // Outlook reads conditional comments as markup.
+        var danger = isWorthParsing(comment)
+                ? dangerous(Jsoup.parse(comment.replaceFirst("^\\[[^]]*]>", "")))
+                : Optional.<Danger>empty();
+        if (danger.isEmpty() && harmless.size() < MOST_COMMENTS) {
+            harmless.add(comment);
+        }
+        return danger;
+    }
+
     /** Most conditional comments hold table cells only, which are not worth the time. */
     private static boolean isWorthParsing(String comment) {
         var lower = comment.toLowerCase(Locale.ROOT);
@@ -123,6 +151,9 @@ final class Links {
 
     /** Browsers skip white space and control characters within a scheme, so they are skipped here too. */
     private static boolean mayBe(String address) {
+        if (address.startsWith("https://") || address.startsWith("http://")) {
+            return true;
+        }
         var bare = address.codePoints()
                 .filter(it -> it > 0x20 && it != 0x7f && !Character.isISOControl(it))
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
@@ -130,38 +161,5 @@ final class Links {
                 .toLowerCase(Locale.ROOT);
         var scheme = SCHEME.matcher(bare);
         return !scheme.find() || SCHEMES.contains(scheme.group(1));
-    }
-
-    /**
-     * Leads every web link of the mail, but for our own, to where the operator says.
-     *
-     * @return whether any was changed
-     */
-    static boolean rewrite(Document mail, Set<String> own, UnaryOperator<String> rewriting) {
-        var changed = false;
-        for (var link : mail.select("a[href], area[href]")) {
-            var address = link.attr("href").strip();
-            if (isWeb(address) && !own.contains(address)) {
-                var other = rewriting.apply(address);
-                if (!other.equals(address)) {
-                    link.attr("href", other);
-                    changed = true;
-                }
-            }
-        }
-        return changed;
-    }
-
-    /** The same for a text. */
-    static String rewrite(String text, Set<String> own, UnaryOperator<String> rewriting) {
-        return PLAIN_LINK.matcher(text).replaceAll(it -> {
-            var address = it.group();
-            return java.util.regex.Matcher.quoteReplacement(own.contains(address) ? address : rewriting.apply(address));
-        });
-    }
-
-    private static boolean isWeb(String address) {
-        var lower = address.toLowerCase(Locale.ROOT);
-        return lower.startsWith("http://") || lower.startsWith("https://");
     }
 }

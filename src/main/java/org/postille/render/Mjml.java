@@ -127,9 +127,10 @@ final class Mjml {
 
     /**
      * @param language of the mail, for its {@code lang} attribute
+     * @param destinations takes the links in charge
      * @throws Faulty with all that was found wrong
      */
-    Assembly compile(Source template, String language) throws Faulty {
+    Assembly compile(Source template, String language, Destinations destinations) throws Faulty {
         var root = document.createElementNS(XHTML, "root");
         read(codes.mark(template), root);
         if (!findings.isEmpty()) {
@@ -146,7 +147,7 @@ final class Mjml {
                 : Mjml4j.TextDirection.RTL;
         try {
             var html = Mjml4j.render(document, new Mjml4j.Configuration(language, direction));
-            return codes.restore(compact(html), template);
+            return codes.restore(destinations.inMarked(compact(html), codes), template);
         } catch (StackOverflowError e) {
             throw new Faulty(template.finding(0, "the template is nested too deeply"));
         } catch (RuntimeException e) {

@@ -52,7 +52,6 @@ final class PlainText {
     private static final Set<String> SKIPPED = Set.of("head", "style", "script", "title", "noscript", "template");
     private static final Set<String> LAYOUT = Set.of("presentation", "none");
     private static final Pattern HIDDEN = Pattern.compile("display\\s*:\\s*none", Pattern.CASE_INSENSITIVE);
-    private static final Pattern SPACES = Pattern.compile("[\\s\\u00a0\\u200b-\\u200f\\u2060\\ufeff\\u00ad]+");
 
     /**
      * @param first before the first line, then spaces below it
@@ -123,7 +122,9 @@ final class PlainText {
     }
 
     private void children(Element element) {
-        element.childNodes().forEach(this::visit);
+        for (var i = 0; i < element.childNodeSize(); i++) {
+            visit(element.childNode(i));
+        }
     }
 
     private static boolean isLayout(Element table) {
@@ -172,8 +173,7 @@ final class PlainText {
     private void item(Element element) {
         end();
         var list = element.parent();
-        var number = element.elementSiblingIndex() + 1;
-        marker = list != null && list.normalName().equals("ol") ? number + ". " : "- ";
+        marker = list != null && list.normalName().equals("ol") ? element.elementSiblingIndex() + 1 + ". " : "- ";
         children(element);
         end();
         marker = "";
@@ -205,20 +205,63 @@ final class PlainText {
         while (block != null && !BLOCKS.contains(block.normalName())) {
             block = block.parent();
         }
-        return block == null || collapsed(block.wholeText()).equals(collapsed(link.wholeText()));
+        return block == null || !saysMore(block, link);
+    }
+
+    /** Whether there are words in an element outside another. */
+    private static boolean saysMore(Node node, Element but) {
+        if (node instanceof TextNode words) {
+            return hasWords(words.getWholeText());
+        }
+        for (var i = 0; i < node.childNodeSize(); i++) {
+            if (!node.childNode(i).equals(but) && saysMore(node.childNode(i), but)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean hasWords(String text) {
+        for (var i = 0; i < text.length(); i++) {
+            if (!isSpace(text.charAt(i)) && !Character.isWhitespace(text.charAt(i))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** What separates words, or has no width of its own. */
+    private static boolean isSpace(char it) {
+        if (it > ' ' && it < '\u00a0') {
+            return false;
+        }
+        return switch (it) {
+            case ' ', '\t', '\n', '\u000b', '\f', '\r', '\u00a0', '\u00ad', '\u2060', '\ufeff' -> true;
+            default -> it >= '\u200b' && it <= '\u200f';
+        };
     }
 
     private void append(String words) {
-        line.append(SPACES.matcher(words).replaceAll(" "));
+        append(line, words, 0, words.length());
+    }
+
+    /** Adds a part of a text, with one blank for spaces in a row. */
+    private static void append(StringBuilder to, CharSequence words, int start, int end) {
+        var space = false;
+        for (var i = start; i < end; i++) {
+            var it = words.charAt(i);
+            if (!isSpace(it)) {
+                to.append(it);
+                space = false;
+            } else if (!space) {
+                to.append(' ');
+                space = true;
+            }
+        }
     }
 
     private void end() {
-        var text = line.toString()
-                .lines()
-                .map(PlainText::collapsed)
-                .reduce((a, b) -> a + "\n" + b)
-                .orElse("")
-                .strip();
+        var text = lines().strip();
         line.setLength(0);
         if (!text.isEmpty()) {
             paragraphs.add(new Paragraph(text, marker, group));
@@ -226,8 +269,21 @@ final class PlainText {
         }
     }
 
-    private static String collapsed(String text) {
-        return SPACES.matcher(text).replaceAll(" ").strip();
+    private String lines() {
+        if (line.indexOf("\n") < 0 && line.indexOf("\r") < 0) {
+            return collapsed(line);
+        }
+        return line.toString()
+                .lines()
+                .map(PlainText::collapsed)
+                .reduce((a, b) -> a + "\n" + b)
+                .orElse("");
+    }
+
+    private static String collapsed(CharSequence text) {
+        var collapsed = new StringBuilder(text.length());
+        append(collapsed, text, 0, text.length());
+        return collapsed.toString().strip();
     }
 
     private String wrapped() {
@@ -238,36 +294,38 @@ final class PlainText {
                 var together = paragraph.group != 0 && paragraph.group == paragraphs.get(i - 1).group;
                 text.append(together ? "\n" : "\n\n");
             }
-            text.append(wrap(paragraph));
+            wrap(paragraph, text);
         }
         return text.append('\n').toString();
     }
 
-    private static String wrap(Paragraph paragraph) {
-        var out = new StringBuilder(paragraph.first);
-        var indent = " ".repeat(paragraph.first.length());
-        var column = indent.length();
+    private static void wrap(Paragraph paragraph, StringBuilder out) {
+        out.append(paragraph.first);
+        var text = paragraph.text;
+        var indent = paragraph.first.length();
+        var column = indent;
         var fresh = true;
-        for (var row : paragraph.text.split("\n", -1)) {
-            if (!fresh) {
-                out.append('\n').append(indent);
-                column = indent.length();
-                fresh = true;
+        for (var start = 0; start <= text.length(); ) {
+            var end = start;
+            while (end < text.length() && text.charAt(end) != ' ' && text.charAt(end) != '\n') {
+                end++;
             }
-            for (var word : row.split(" ")) {
-                var length = word.codePointCount(0, word.length());
-                if (!fresh && column + 1 + length > WIDTH) {
-                    out.append('\n').append(indent);
-                    column = indent.length();
-                } else if (!fresh) {
-                    out.append(' ');
-                    column++;
-                }
-                out.append(word);
-                column += length;
-                fresh = false;
+            var length = text.codePointCount(start, end);
+            if (!fresh && column + 1 + length > WIDTH) {
+                out.append('\n').repeat(' ', indent);
+                column = indent;
+            } else if (!fresh) {
+                out.append(' ');
+                column++;
             }
+            out.append(text, start, end);
+            column += length;
+            fresh = end < text.length() && text.charAt(end) == '\n';
+            if (fresh) {
+                out.append('\n').repeat(' ', indent);
+                column = indent;
+            }
+            start = end + 1;
         }
-        return out.toString();
     }
 }

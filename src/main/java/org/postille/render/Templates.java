@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HexFormat;
@@ -15,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -43,6 +45,12 @@ public final class Templates {
 
     private static final int MOST_DANGERS = 20;
 
+    /** What a campaign asked for. */
+    private record Asked(String template, String language, String otherwise, Map<String, Integer> blocks) {}
+
+    /** @param at nanoseconds of the stopwatch when its files were looked at */
+    private record Seen(CompiledMail mail, long at) {}
+
     private record Key(String file, String language, Map<String, Integer> blocks) {}
 
     /** @param files what was read, or found missing, to make it */
@@ -53,9 +61,28 @@ public final class Templates {
     private final Folder folder;
     private final Sandbox sandbox = new Sandbox();
     private final Map<Key, Kept> kept = new ConcurrentHashMap<>();
+    private final Map<Asked, Seen> seen = new ConcurrentHashMap<>();
+    private final Duration blink;
+    private final LongSupplier stopwatch;
 
+    /** Looks at the files each time that it is asked for one. */
     public Templates(Path folder) {
+        this(folder, Duration.ZERO);
+    }
+
+    /**
+     * For many mails in a short time.
+     *
+     * @param blink how long after a look at its files a template is taken to be unchanged
+     */
+    public Templates(Path folder, Duration blink) {
+        this(folder, blink, System::nanoTime);
+    }
+
+    Templates(Path folder, Duration blink, LongSupplier stopwatch) {
         this.folder = new Folder(folder);
+        this.blink = blink;
+        this.stopwatch = stopwatch;
     }
 
     /** The templates a campaign can name, without their languages, sorted. Parts are none. */
@@ -86,12 +113,20 @@ public final class Templates {
      * @throws BrokenTemplate if it cannot be compiled; the message has a line for each thing that is wrong, with its place
      */
     public CompiledMail compile(String template, String language, String otherwise, Map<String, Integer> blocks) {
+        var asked = new Asked(template, language, otherwise, blocks);
+        var before = seen.get(asked);
+        var now = stopwatch.getAsLong();
+        if (before != null && now - before.at < blink.toNanos()) {
+            return before.mail;
+        }
         try {
             var found = find(template, language, otherwise);
             if (found.isEmpty()) {
                 throw new NotFound(unknown(template, language));
             }
-            return compile(found.get(), blocks);
+            var mail = compile(found.get(), blocks);
+            seen.put(new Asked(template, language, otherwise, Map.copyOf(blocks)), new Seen(mail, now));
+            return mail;
         } catch (Faulty e) {
             throw new BrokenTemplate(String.valueOf(e.getMessage()), e);
         }
@@ -222,7 +257,10 @@ public final class Templates {
         var files = new TreeMap<String, Optional<Source>>();
         files.put(found.name, Optional.of(found.source));
         var blocks = new Blocks(slots);
-        var assembly = found.name.endsWith(".mjml") ? mjml(found, blocks, files) : html(found.source, blocks);
+        var destinations = new Destinations();
+        var assembly = found.name.endsWith(".mjml")
+                ? mjml(found, blocks, destinations, files)
+                : html(found.source, blocks, destinations);
         var dialect = found.name.endsWith(".mjml") ? Dialect.SQUARE_HTML : Dialect.ANGLE_HTML;
         var html = CompiledMail.part(sandbox, assembly, dialect);
         everyBlockShown(found, blocks, html.template());
@@ -231,25 +269,27 @@ public final class Templates {
         files.put(textName, textSource);
         var text = textSource.isEmpty()
                 ? null
-                : CompiledMail.part(sandbox, Assembly.of(textSource.get()), Dialect.SQUARE_TEXT);
-        var mail = new CompiledMail(sandbox, found.language, version(files, slots), html, text, blocks.shown());
+                : CompiledMail.part(sandbox, destinations.text(textSource.get()), Dialect.SQUARE_TEXT);
+        var mail = new CompiledMail(
+                sandbox, found.language, version(files, slots), html, text, blocks.shown(), destinations);
         return new Kept(files, mail);
     }
 
-    private Assembly mjml(Found found, Blocks blocks, Map<String, Optional<Source>> files) throws Faulty {
+    private Assembly mjml(Found found, Blocks blocks, Destinations destinations, Map<String, Optional<Source>> files)
+            throws Faulty {
         var mjml = new Mjml(folder, blocks);
-        var assembly = mjml.compile(found.source, found.language);
+        var assembly = mjml.compile(found.source, found.language, destinations);
         mjml.parts().forEach((name, part) -> files.put(name, Optional.of(part)));
         return assembly;
     }
 
-    private static Assembly html(Source source, Blocks blocks) throws Faulty {
+    private static Assembly html(Source source, Blocks blocks, Destinations destinations) throws Faulty {
         var assembly = new Assembly();
         var findings = new ArrayList<Finding>();
         var block = BLOCK.matcher(source.text());
         var at = 0;
         while (block.find()) {
-            assembly.copy(source, at, block.start());
+            destinations.copyHtml(source, at, block.start(), assembly);
             try {
                 assembly.make(
                         blocks.html(attribute(block, "name", ""), attribute(block, "columns", "2")),
@@ -263,7 +303,7 @@ public final class Templates {
         if (!findings.isEmpty()) {
             throw new Faulty(findings);
         }
-        assembly.copy(source, at, source.text().length());
+        destinations.copyHtml(source, at, source.text().length(), assembly);
         return assembly;
     }
 

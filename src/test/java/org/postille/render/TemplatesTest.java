@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jsoup.Jsoup;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -230,6 +232,20 @@ class TemplatesTest {
         var after = templates.compile("a.mjml", "de", Map.of());
         assertThat(after.version()).isNotEqualTo(before.version());
         assertThat(after.render("x", Map.of(), Locale.GERMANY, BERLIN).html()).contains("new");
+    }
+
+    @Test
+    void its_files_are_looked_at_again_after_a_while_only() throws IOException {
+        write("a.mjml", text("old"));
+        var nanos = new AtomicLong(-5_000);
+        var hurried = new Templates(folder, Duration.ofNanos(1_000), nanos::get);
+        var before = hurried.compile("a.mjml", "de", Map.of());
+        write("a.mjml", text("new"));
+
+        nanos.addAndGet(999);
+        assertThat(hurried.compile("a.mjml", "de", Map.of())).isSameAs(before);
+        nanos.addAndGet(1);
+        assertThat(hurried.compile("a.mjml", "de", Map.of())).isNotSameAs(before);
     }
 
     @ParameterizedTest
