@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.postille.base.PostilleConfig;
@@ -25,6 +26,7 @@ import org.postille.render.CompiledMail;
 import org.postille.render.Rendered;
 import org.postille.render.Templates;
 import org.postille.render.TileSize;
+import org.postille.tracking.TrackedLinks;
 import org.postille.tracking.UnsubscribeLink;
 
 /** Puts together what a template sees of one recipient, and has it rendered. */
@@ -39,12 +41,14 @@ public class Composition {
     private final PostilleConfig.Shop shop;
     private final SlotLinks slots;
     private final UnsubscribeLink unsubscribe;
+    private final TrackedLinks tracked;
 
-    Composition(PostilleConfig config, SlotLinks slots, UnsubscribeLink unsubscribe) {
+    Composition(PostilleConfig config, SlotLinks slots, UnsubscribeLink unsubscribe, TrackedLinks tracked) {
         this.templates = new Templates(config.templates(), BLINK);
         this.shop = config.shop();
         this.slots = slots;
         this.unsubscribe = unsubscribe;
+        this.tracked = tracked;
     }
 
     /**
@@ -65,6 +69,15 @@ public class Composition {
 
     /** @throws org.postille.base.Invalid if the template fails on this recipient; the message names its place */
     public Rendered write(Writing writing) {
+        return write(writing, it -> tracked.of(writing.id, it));
+    }
+
+    /** The same with links that lead straight to their targets: for somebody who looks at the mail, and is not the reader. */
+    Rendered show(Writing writing) {
+        return write(writing, it -> it);
+    }
+
+    private Rendered write(Writing writing, UnaryOperator<String> links) {
         var mail = compiled(writing);
         var customer = writing.customer;
         var locale = Locale.of(mail.language(), customer.country);
@@ -73,7 +86,7 @@ public class Composition {
                 model(writing, mail),
                 locale,
                 customer.zone(),
-                it -> it);
+                links);
     }
 
     private CompiledMail compiled(Writing writing) {

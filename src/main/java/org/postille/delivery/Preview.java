@@ -95,8 +95,8 @@ public class Preview {
                 definition.purpose().orElse(null),
                 facts == null ? null : facts.json(),
                 clock.instant());
-        var rendered = composition.write(
-                new Composition.Writing(id, definition, wanted, customer, facts, products(facts), at));
+        var rendered =
+                composition.show(new Composition.Writing(id, definition, wanted, customer, facts, products(facts), at));
         return new Rendered(rendered.subject(), pictures.in(rendered.html()), rendered.text());
     }
 

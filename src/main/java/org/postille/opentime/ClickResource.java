@@ -11,15 +11,16 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.Supplier;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.postille.base.PostilleConfig;
 import org.postille.base.Purpose;
 import org.postille.base.Tokens;
+import org.postille.tracking.TrackedLinks;
 
-/** The click on a slot: leads to the product that its picture showed last. */
+/** The click on a slot leads to the product that its picture showed last, the click on another link to its stored target. */
 @Tag(name = "In mails")
 @Path("/c")
 class ClickResource {
@@ -29,13 +30,21 @@ class ClickResource {
 
     private final Tokens tokens;
     private final Decisions decisions;
+    private final TrackedLinks links;
     private final Patience patience;
     private final URI startPage;
     private final MeterRegistry meters;
 
-    ClickResource(Tokens tokens, Decisions decisions, Patience patience, PostilleConfig config, MeterRegistry meters) {
+    ClickResource(
+            Tokens tokens,
+            Decisions decisions,
+            TrackedLinks links,
+            Patience patience,
+            PostilleConfig config,
+            MeterRegistry meters) {
         this.tokens = tokens;
         this.decisions = decisions;
+        this.links = links;
         this.patience = patience;
         this.startPage = URI.create(config.shop().url());
         this.meters = meters;
@@ -44,22 +53,27 @@ class ClickResource {
     @GET
     @Path("/{token}")
     @RunOnVirtualThread
-    @Operation(summary = "Leads to the product that the slot showed last; any other token to the shop's start page")
+    @Operation(
+            summary =
+                    "Leads to the product that the slot showed last, or to the target of the link; any other token to the shop's start page")
     @APIResponse(responseCode = "302", description = "Always")
     public Response click(@PathParam("token") String token) {
-        var product = slot(token).flatMap(it -> target(it, decisions::target));
-        meters.counter("postille.clicks", "to", product.isPresent() ? "product" : "start")
+        var slot = slot(token);
+        var target = slot.isPresent() ? target(() -> decisions.target(slot.get())) : target(() -> links.clicked(token));
+        meters.counter("postille.clicks", "to", target.isEmpty() ? "start" : slot.isPresent() ? "product" : "link")
                 .increment();
-        return redirect(product);
+        return redirect(target);
     }
 
-    /** A scanner that only looks where a link leads decides nothing. */
+    /** A scanner that only looks where a link leads decides nothing, and is not counted. */
     @HEAD
     @Path("/{token}")
     @RunOnVirtualThread
     @Operation(hidden = true)
     public Response head(@PathParam("token") String token) {
-        return redirect(slot(token).flatMap(it -> target(it, decisions::targetShown)));
+        var slot = slot(token);
+        return redirect(
+                slot.isPresent() ? target(() -> decisions.targetShown(slot.get())) : target(() -> links.target(token)));
     }
 
     private Optional<Slot> slot(String token) {
@@ -68,21 +82,21 @@ class ClickResource {
                 .map(it -> new Slot(it.get(0), it.get(1).intValue(), it.get(2).intValue()));
     }
 
-    private Response redirect(Optional<URI> product) {
+    private Response redirect(Optional<URI> target) {
         return Response.status(Response.Status.FOUND)
-                .location(product.orElse(startPage))
+                .location(target.orElse(startPage))
                 .header("Cache-Control", "no-store")
                 .header("Referrer-Policy", "no-referrer")
                 .header("X-Robots-Tag", "noindex")
                 .build();
     }
 
-    private Optional<URI> target(Slot slot, Function<Slot, Optional<String>> links) {
+    private Optional<URI> target(Supplier<Optional<String>> leading) {
         return patience.inTime(
-                "A click", LONGEST, () -> links.apply(slot).map(URI::create).filter(ClickResource::isOnTheWeb));
+                "A click", LONGEST, () -> leading.get().map(URI::create).filter(ClickResource::isOnTheWeb));
     }
 
-    /** A feed could bring anything as a link. */
+    /** A feed could bring anything as a link, and a template name it. */
     private static boolean isOnTheWeb(URI target) {
         var scheme = String.valueOf(target.getScheme()).toLowerCase(Locale.ROOT);
         return (scheme.equals("https") || scheme.equals("http")) && target.getHost() != null;

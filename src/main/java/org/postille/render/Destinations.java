@@ -3,7 +3,6 @@ package org.postille.render;
 import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -117,7 +116,7 @@ final class Destinations {
                 if (destination.shop && shop == null) {
                     return null;
                 }
-                var address = (destination.shop ? shop : "") + destination.rest;
+                var address = destination.shop ? shop + destination.rest : destination.rest;
                 return isWeb(address) ? rewriting.apply(address) : address;
             }
 
@@ -129,7 +128,6 @@ final class Destinations {
     }
 
     private static boolean isWeb(String address) {
-        var lower = address.toLowerCase(Locale.ROOT);
-        return lower.startsWith("http://") || lower.startsWith("https://");
+        return address.regionMatches(true, 0, "http://", 0, 7) || address.regionMatches(true, 0, "https://", 0, 8);
     }
 }

@@ -1,4 +1,4 @@
-/** Links of a mail that lead back to us: unsubscribe. */
+/** Links of a mail that lead back to us: unsubscribe, and those that lead on through us. */
 @NullMarked
 package org.postille.tracking;
 

@@ -10,6 +10,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.postille.base.NotFound;
+import org.postille.base.PostilleConfig;
 import org.postille.campaign.Campaigns;
 import org.postille.testing.Shop;
 import org.postille.testing.TestClock;
@@ -31,6 +32,9 @@ class PreviewTest {
     @Inject
     Preview preview;
 
+    @Inject
+    PostilleConfig settings;
+
     @BeforeEach
     void anna() {
         campaigns.reload();
@@ -48,6 +52,8 @@ class PreviewTest {
         assertThat(mail.text()).contains("Liebe Anna,");
         assertThat(shop.count("message")).isZero();
         assertThat(shop.count("decision")).isZero();
+        assertThat(mail.html()).contains("href=\"" + settings.shop().url() + "\"");
+        assertThat(shop.count("link")).isZero();
     }
 
     @Test

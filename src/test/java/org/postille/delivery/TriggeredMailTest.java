@@ -108,7 +108,10 @@ class TriggeredMailTest {
                     .contains("Liebe Anna,", "Emaillebecher", "Teller", "12,95", "21,95")
                     .doesNotContain("Blumenvase", "Enamel Mug");
         }
-        assertThat(mail.html()).contains("http://localhost:8080/i/", "http://localhost:8080/c/");
+        assertThat(mail.html())
+                .contains("http://localhost:8080/i/", "http://localhost:8080/c/")
+                .as("links to the shop lead through us")
+                .doesNotContain("\"http://localhost:8080/shop");
         assertThat(shop.value("select state from message")).isEqualTo("accepted");
         assertThat(shop.value("select state from journey")).isEqualTo("done");
     }
