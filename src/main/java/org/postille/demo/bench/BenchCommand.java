@@ -6,10 +6,10 @@ import picocli.CommandLine.Command;
 /** {@code ./postille bench NAME}: the figures of docs/performance.md, on this machine. */
 @Command(
         name = "bench",
-        description = "Measure this machine: pictures (open), mails (send) or the start (start).",
+        description = "Measure this machine: pictures (open), mails (send, or render alone) or the start (start).",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "NAME",
-        subcommands = {OpenBench.class, SendBench.class, StartBench.class})
+        subcommands = {OpenBench.class, RenderBench.class, SendBench.class, SendCase.class, StartBench.class})
 public final class BenchCommand implements Runnable {
 
     @CommandLine.Spec

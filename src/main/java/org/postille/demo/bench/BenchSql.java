@@ -3,6 +3,8 @@ package org.postille.demo.bench;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import javax.sql.DataSource;
 import org.postille.base.Sql;
 
@@ -20,6 +22,22 @@ class BenchSql {
         return Math.toIntExact(number("select count(*) from customer"));
     }
 
+    /** Of those whose ids are lowest. */
+    List<Long> customerIds(int most) {
+        return Sql.with(database, connection -> {
+            try (var statement = connection.prepareStatement("select id from customer order by id limit ?")) {
+                statement.setInt(1, most);
+                var ids = new ArrayList<Long>();
+                try (var rows = statement.executeQuery()) {
+                    while (rows.next()) {
+                        ids.add(rows.getLong(1));
+                    }
+                }
+                return ids;
+            }
+        });
+    }
+
     /** Everybody agrees to this purpose. */
     void allAgreeTo(String purpose, Instant at) {
         run("""
@@ -35,10 +53,10 @@ class BenchSql {
     }
 
     /** A mail of this campaign for so many customers, due now. */
-    int plan(long campaign, String message, String purpose, int mails, Instant now) {
+    int plan(long campaign, String occasion, String message, String purpose, int mails, Instant now) {
         return run("""
                 insert into message (campaign_id, occasion, name, customer_id, purpose, state, due_at, planned_at)
-                select ?, 'bench', ?, id, ?, 'planned', ?, ? from customer order by id limit ?""", campaign, message, purpose, now, now, mails);
+                select ?, ?, ?, id, ?, 'planned', ?, ? from customer order by id limit ?""", campaign, occasion, message, purpose, now, now, mails);
     }
 
     /** Every product has another price and, as far as anybody can tell, another photo: nothing that is in memory fits. */

@@ -5,10 +5,14 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
 /** What the figures were measured on, and what the processes hold. */
 final class Machine {
+
+    /** A second, as Linux counts for programs on every machine. */
+    private static final double TICKS = 100;
 
     private Machine() {}
 
@@ -34,6 +38,19 @@ final class Machine {
                     .findFirst();
         } catch (IOException e) {
             return OptionalLong.empty(); // only Linux has this
+        }
+    }
+
+    /** Seconds of processor time that a process has used, of all its threads. */
+    static OptionalDouble processorSeconds(long pid) {
+        try {
+            var stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
+            // What follows the name, which may hold anything: state, …, and as the 12th and the 13th user and system
+            // time.
+            var fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
+            return OptionalDouble.of((Long.parseLong(fields[11]) + Long.parseLong(fields[12])) / TICKS);
+        } catch (IOException e) {
+            return OptionalDouble.empty(); // only Linux has this
         }
     }
 

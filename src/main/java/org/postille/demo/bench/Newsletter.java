@@ -2,13 +2,12 @@ package org.postille.demo.bench;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import org.postille.base.Invalid;
 import org.postille.campaign.Campaigns;
 import org.postille.delivery.Heartbeat;
 import org.postille.delivery.MessageState;
 import org.postille.delivery.Outbox;
 
-/** Plans and sends mails of the sample newsletter to customers who have all agreed to it. */
+/** Plans and sends mails of the newsletter to customers who have all agreed to it. */
 @ApplicationScoped
 class Newsletter {
 
@@ -28,19 +27,19 @@ class Newsletter {
         this.clock = clock;
     }
 
-    /** Puts so many mails into an outbox that was emptied before, one a customer. */
+    /** Puts so many mails into an outbox that was emptied before: one a customer, then one more. */
     void plan(int mails) {
-        if (mails > sql.customers()) {
-            throw new Invalid(
-                    "the sample shop has " + sql.customers() + " customers: no more mails than that at a time");
-        }
+        var customers = sql.customers();
         sql.forgetMails();
         var campaign = campaigns.named(NAME);
         var definition = campaign.definition();
         var purpose = definition.purpose().orElseThrow();
         var now = clock.instant();
         sql.allAgreeTo(purpose, now);
-        sql.plan(campaign.id(), definition.messages().keySet().iterator().next(), purpose, mails, now);
+        var message = definition.messages().keySet().iterator().next();
+        for (var planned = 0; planned < mails; planned += customers) {
+            sql.plan(campaign.id(), "bench-" + planned, message, purpose, Math.min(customers, mails - planned), now);
+        }
     }
 
     /**
