@@ -2,6 +2,7 @@ package org.postille.delivery;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -24,7 +25,10 @@ public interface DeliveryConfig {
         @WithDefault("587")
         int port();
 
-        /** Whether the connection is encrypted: {@code required}, {@code optional} (if the relay offers it) or {@code off}. */
+        /**
+         * Whether the connection is encrypted: {@code required} (STARTTLS), {@code implicit} (from the first byte, port 465),
+         * {@code optional} (if the relay offers it) or {@code off}. Required and implicit check the relay's certificate.
+         */
         @WithDefault("required")
         String startTls();
 
@@ -33,6 +37,12 @@ public interface DeliveryConfig {
 
         /** Of that user. */
         Optional<String> password();
+
+        /** Instead of a password, for a relay that takes XOAUTH2. */
+        Optional<String> token();
+
+        /** A file with that token, which somebody else renews: it is read at each login. */
+        Optional<Path> tokenFile();
 
         /**
          * How we introduce ourselves to it (EHLO): a full host name that leads to this machine. Not set, it is the host of
@@ -43,6 +53,25 @@ public interface DeliveryConfig {
         /** Connections at a time, of each node. More is faster until the relay objects; at most so many mails and eight are in doubt when a node is killed. */
         @WithDefault("8")
         int connections();
+
+        /** Then a connection is ended and a new one made. Fewer cost time; some relays end one silently after a number of their own. */
+        @WithDefault("500")
+        int mailsPerConnection();
+
+        /** An unused connection is ended after that time. Should be shorter than the relay's own limit. */
+        @WithDefault("PT30S")
+        Duration idle();
+
+        /** For each of the relay's answers but the last. */
+        @WithDefault("PT2M")
+        Duration replyTimeout();
+
+        /**
+         * For its answer to a whole mail; after that time the mail is in doubt. RFC 5321 asks for ten minutes; together with
+         * the rest of a batch it should be less than the lease.
+         */
+        @WithDefault("PT5M")
+        Duration endTimeout();
     }
 
     /** Messages that a node takes up at a time. Larger means fewer statements, and more memory for what is written ahead. */

@@ -7,7 +7,9 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.postille.base.Invalid;
 import org.postille.base.Nearest;
@@ -17,6 +19,7 @@ import org.postille.delivery.dkim.Keyring;
 import org.postille.delivery.dkim.Signer;
 import org.postille.delivery.smtp.Attempt;
 import org.postille.delivery.smtp.EmailAddress;
+import org.postille.delivery.smtp.Login;
 import org.postille.delivery.smtp.Mail;
 import org.postille.delivery.smtp.RelaySettings;
 import org.postille.delivery.smtp.SealedMail;
@@ -26,15 +29,14 @@ import org.postille.delivery.smtp.SmtpRelay;
 @ApplicationScoped
 class Relay {
 
-    private static final int MAILS_A_CONNECTION = 500;
     private static final Duration CONNECT = Duration.ofSeconds(20);
-    private static final Duration READ = Duration.ofMinutes(2);
 
     private final DeliveryConfig.Relay config;
     private final DkimConfig dkim;
     private final PostilleConfig postille;
     private final Clock clock;
-    private @Nullable SmtpRelay open;
+    private final ReentrantLock opening = new ReentrantLock();
+    private volatile @Nullable SmtpRelay open;
 
     Relay(DeliveryConfig config, DkimConfig dkim, PostilleConfig postille, Clock clock) {
         this.config = config.relay();
@@ -44,7 +46,7 @@ class Relay {
     }
 
     /**
-     * The mail as it goes over the wire.
+     * Composes and signs.
      *
      * @throws Invalid if the recipient's address cannot be written to
      */
@@ -56,17 +58,32 @@ class Relay {
         return relay().send(mail);
     }
 
+    Attempt send(Mail mail) {
+        return relay().send(mail);
+    }
+
     /** Mails that can be under way at a time. */
     int connections() {
         return config.connections();
     }
 
-    private synchronized SmtpRelay relay() {
-        if (open == null) {
-            var keys = Keyring.of(dkim, postille.shop().from());
-            open = new SmtpRelay(settings(), new Signer(keys.domain(), keys.signing(), clock)::signatures);
+    private SmtpRelay relay() {
+        var relay = open;
+        if (relay != null) {
+            return relay;
         }
-        return Objects.requireNonNull(open);
+        opening.lock();
+        try {
+            relay = open;
+            if (relay == null) {
+                var keys = Keyring.of(dkim, postille.shop().from());
+                relay = new SmtpRelay(settings(), new Signer(keys.domain(), keys.signing(), clock)::signatures);
+                open = relay;
+            }
+            return relay;
+        } finally {
+            opening.unlock();
+        }
     }
 
     private RelaySettings settings() {
@@ -74,13 +91,35 @@ class Relay {
                 config.host(),
                 config.port(),
                 startTls(config.startTls()),
-                config.user().orElse(null),
-                config.password().orElse(null),
+                login(),
                 heloName(),
                 config.connections(),
-                MAILS_A_CONNECTION,
-                CONNECT,
-                READ);
+                config.mailsPerConnection(),
+                config.idle(),
+                new RelaySettings.Timeouts(CONNECT, config.replyTimeout(), config.endTimeout()));
+    }
+
+    private @Nullable Login login() {
+        var proofs = Stream.of(
+                        config.password().map(it -> "password"),
+                        config.token().map(it -> "token"),
+                        config.tokenFile().map(it -> "token-file"))
+                .flatMap(Optional::stream)
+                .toList();
+        var user = config.user();
+        if (user.isEmpty() && proofs.isEmpty()) {
+            return null;
+        }
+        if (user.isEmpty() || proofs.size() != 1) {
+            throw new Invalid(
+                    "postille.delivery.relay needs a user with one of password, token and token-file, or none of them; it has "
+                            + (user.isEmpty() ? "no user" : "a user") + " and "
+                            + (proofs.isEmpty() ? "none of the others" : String.join(", ", proofs)));
+        }
+        return config.password()
+                .<Login>map(it -> new Login.Password(user.get(), it))
+                .or(() -> config.token().map(it -> new Login.Token(user.get(), () -> it)))
+                .orElseGet(() -> Login.tokenFile(user.get(), config.tokenFile().orElseThrow()));
     }
 
     /** A full name, as RFC 5321 section 4.1.4 wants it; where none is known, the one that a relay on this machine takes. */
@@ -106,9 +145,10 @@ class Relay {
         return RelaySettings.StartTls.valueOf(text.toUpperCase(Locale.ROOT));
     }
 
-    synchronized void close(@Observes ShutdownEvent end) {
-        if (open != null) {
-            open.close();
+    void close(@Observes ShutdownEvent end) {
+        var relay = open;
+        if (relay != null) {
+            relay.close();
         }
     }
 }

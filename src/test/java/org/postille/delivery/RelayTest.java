@@ -1,6 +1,7 @@
 package org.postille.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.postille.base.Invalid;
 import org.postille.base.PostilleConfig;
 import org.postille.delivery.dkim.DkimConfig;
 import org.postille.delivery.dkim.Keys;
@@ -32,11 +34,12 @@ class RelayTest {
     private Path folder;
 
     private static Relay relay(SmtpSink sink, Map<String, String> settings) {
-        var all = new HashMap<>(settings);
+        var all = new HashMap<String, String>();
         all.put("postille.delivery.relay.host", "127.0.0.1");
         all.put("postille.delivery.relay.port", Integer.toString(sink.port()));
         all.put("postille.delivery.relay.start-tls", "off");
         all.put("postille.shop.from", "hallo@news.example");
+        all.putAll(settings);
         var config = new SmallRyeConfigBuilder()
                 .addDiscoveredConverters()
                 .withSources(new PropertiesConfigSource(all, "test", 100))
@@ -62,7 +65,7 @@ class RelayTest {
     })
     void it_is_told_a_full_name(String property, String value, String name) {
         try (var sink = new SmtpSink()) {
-            send(relay(sink, Map.of(property, value)), Mails.to("anna@shop.example"));
+            relay(sink, Map.of(property, value)).send(Mails.to("anna@shop.example"));
             assertThat(sink.commands()).contains("EHLO " + name);
         }
     }
@@ -71,7 +74,7 @@ class RelayTest {
     void without_keys_a_mail_goes_out_as_it_was_composed() {
         try (var sink = new SmtpSink()) {
             var mail = Mails.to("anna@shop.example");
-            send(relay(sink, Map.of()), mail);
+            relay(sink, Map.of()).send(mail);
             assertThat(sink.mails().getFirst().bytes()).isEqualTo(Composer.compose(mail));
         }
     }
@@ -79,16 +82,15 @@ class RelayTest {
     @Test
     void with_keys_it_goes_out_signed_by_those_that_sign_now() throws IOException {
         try (var sink = new SmtpSink()) {
-            send(
-                    relay(
+            relay(
                             sink,
                             Map.of(
                                     "postille.dkim.keys.new.file",
                                             Keys.rsaFile(folder).toString(),
                                     "postille.dkim.keys.old.file",
                                             Keys.ed25519File(folder).toString(),
-                                    "postille.dkim.keys.old.signs", "false")),
-                    Mails.to("anna@shop.example"));
+                                    "postille.dkim.keys.old.signs", "false"))
+                    .send(Mails.to("anna@shop.example"));
             assertThat(Verifier.of("news.example", Keys.rsa("new"))
                             .verify(sink.mails().getFirst().bytes()))
                     .singleElement()
@@ -97,7 +99,51 @@ class RelayTest {
         }
     }
 
-    private static void send(Relay relay, org.postille.delivery.smtp.Mail mail) {
-        assertThat(relay.send(relay.seal(mail))).isInstanceOf(org.postille.delivery.smtp.Attempt.Accepted.class);
+    @ParameterizedTest
+    @CsvSource({
+        "postille.delivery.relay.user, postille.delivery.relay.host",
+        "postille.delivery.relay.password, postille.delivery.relay.host",
+        "postille.delivery.relay.token, postille.delivery.relay.token-file",
+    })
+    void a_login_is_a_user_with_one_proof(String one, String other) {
+        try (var sink = new SmtpSink()) {
+            var relay = relay(sink, Map.of(one, "x", other, "127.0.0.1"));
+            assertThatThrownBy(() -> relay.send(Mails.to("anna@shop.example")))
+                    .isInstanceOf(Invalid.class)
+                    .hasMessageContaining("password, token and token-file");
+        }
+    }
+
+    @Test
+    void a_relay_that_offers_no_login_gets_no_mail_of_somebody_who_has_one() {
+        try (var sink = new SmtpSink()) {
+            var login = Map.of("postille.delivery.relay.user", "user", "postille.delivery.relay.token", "secret");
+            assertThat(relay(sink, login)
+                            .send(Mails.to("anna@shop.example"))
+                            .reply()
+                            .text())
+                    .contains("offers no login that fits: none at all");
+            assertThat(sink.mails()).isEmpty();
+        }
+    }
+
+    @Test
+    void a_connection_carries_as_many_mails_as_configured() {
+        try (var sink = new SmtpSink()) {
+            var relay = relay(sink, Map.of("postille.delivery.relay.mails-per-connection", "1"));
+            relay.send(Mails.to("anna@shop.example"));
+            relay.send(relay.seal(Mails.to("anna@shop.example")));
+            assertThat(sink.connections()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void a_misspelt_encryption_names_the_nearest() {
+        try (var sink = new SmtpSink()) {
+            var relay = relay(sink, Map.of("postille.delivery.relay.start-tls", "implizit"));
+            assertThatThrownBy(() -> relay.send(Mails.to("anna@shop.example")))
+                    .isInstanceOf(Invalid.class)
+                    .hasMessageContaining("implicit");
+        }
     }
 }

@@ -459,7 +459,7 @@ class SenderTest {
 
     @Test
     void a_refusal_of_the_sender_pauses_the_campaign_and_what_is_held_goes_when_it_is_resumed() {
-        shop.customer("anna", it -> it.email("557-policy@example.com"));
+        shop.customer("anna", it -> it.email("550-5.7.1@example.com"));
         shop.consents("anna", "offers");
         reader("ben");
         clock.advance(Duration.ofHours(1));

@@ -13,8 +13,19 @@ public sealed interface Attempt {
     record Deferred(Reply reply) implements Attempt {}
 
     /** Certainly not taken, and it will not be: a 5xx, or an address that cannot be written to. */
-    record Rejected(Reply reply) implements Attempt {}
+    record Rejected(Reply reply, Refused what) implements Attempt {
+        public Rejected(Reply reply) {
+            this(reply, Refused.RECIPIENT);
+        }
+    }
 
     /** The whole mail was handed over, then the connection was lost before the reply: it may or may not have been taken. */
     record Unknown(Reply reply) implements Attempt {}
+
+    /** What a 5xx was the answer to: only one to the recipient can say that this one does not exist. */
+    enum Refused {
+        SENDER,
+        RECIPIENT,
+        CONTENT
+    }
 }

@@ -1,9 +1,5 @@
 package org.postille.delivery.smtp;
 
-import jakarta.mail.MessagingException;
-import jakarta.mail.internet.MimeUtility;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -23,28 +19,28 @@ public final class Composer {
                     "EEE, d MMM yyyy HH:mm:ss Z", Locale.ENGLISH)
             .withZone(ZoneOffset.UTC);
     private static final int LONGEST_LINE = 998;
-
-    static {
-        Streams.name();
-    }
+    /** For headers and some encoded letters; a mail that needs more gets it. */
+    private static final int ROOM = 2048;
 
     private Composer() {}
 
     /** @throws Invalid if the recipient's address cannot be written to */
     public static byte[] compose(Mail mail) {
-        var out = new ByteArrayOutputStream(mail.html().length() * 2);
+        var out = new Octets(ROOM + mail.text().length() + mail.html().length() * 5 / 4);
         var boundary = boundary(mail.messageId());
-        out.writeBytes(ascii(headers(mail, boundary)));
+        out.add(headers(mail, boundary));
         part(out, boundary, "text/plain", mail.text());
         part(out, boundary, "text/html", mail.html());
-        out.writeBytes(ascii("--" + boundary + "--\r\n"));
-        return out.toByteArray();
+        return out.add("--").add(boundary).add("--\r\n").toArray();
     }
 
     private static String headers(Mail mail, String boundary) {
         var headers = new StringBuilder();
         header(headers, "Date", DATE.format(mail.date()));
         header(headers, "From", party("From", mail.from()));
+        if (mail.replyTo() != null) {
+            header(headers, "Reply-To", party("Reply-To", mail.replyTo()));
+        }
         header(headers, "To", party("To", mail.to()));
         header(headers, "Message-ID", "<" + mail.messageId() + ">");
         header(headers, "Subject", HeaderText.unstructured("Subject", mail.subject()));
@@ -52,10 +48,20 @@ public final class Composer {
         if (listing != null) {
             var name = HeaderText.phrase("List-Id", listing.name());
             header(headers, "List-Id", (name.isEmpty() ? "" : name + "\r\n ") + "<" + listing.id() + ">");
-            header(headers, "List-Unsubscribe", "<" + listing.unsubscribe() + ">");
+            header(
+                    headers,
+                    "List-Unsubscribe",
+                    "<" + listing.unsubscribe() + ">"
+                            + (listing.mailto() == null ? "" : ",\r\n <" + listing.mailto() + ">"));
             header(headers, "List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
+            if (listing.help() != null) {
+                header(headers, "List-Help", "<" + listing.help() + ">");
+            }
             if (listing.feedbackId() != null) {
                 header(headers, "Feedback-ID", listing.feedbackId());
+            }
+            if (listing.complaints() != null) {
+                header(headers, "CFBL-Address", EmailAddress.of(listing.complaints()) + "; report=arf");
             }
         }
         if (mail.triggered()) {
@@ -70,11 +76,11 @@ public final class Composer {
         return headers.append("\r\n").toString();
     }
 
-    /** The last gate: whatever was forgotten above, nothing leaves its header here. */
+    /** The last gate: whatever was forgotten above, nothing leaves its header here. Only an address may be beyond ASCII (RFC 6532). */
     private static void header(StringBuilder headers, String name, String value) {
         for (var line : value.split("\r\n ", -1)) {
             if (line.length() + name.length() + 2 > LONGEST_LINE
-                    || !line.chars().allMatch(c -> c >= ' ' && c <= '~')) {
+                    || !line.chars().allMatch(c -> (c >= ' ' && c <= '~') || (c > 0xA0 && name.equals("To")))) {
                 throw new Invalid("the value for the header " + name + " does not fit into a header");
             }
         }
@@ -82,7 +88,7 @@ public final class Composer {
     }
 
     private static String party(String header, Party party) {
-        var address = EmailAddress.of(party.address());
+        var address = EmailAddress.ofRecipient(party.address());
         var name = party.name() == null ? "" : HeaderText.phrase(header, party.name());
         if (name.isEmpty()) {
             return address.value();
@@ -92,17 +98,11 @@ public final class Composer {
         return name + (fits ? " <" : "\r\n <") + address + ">";
     }
 
-    private static void part(ByteArrayOutputStream out, String boundary, String type, String content) {
-        out.writeBytes(ascii("--" + boundary + "\r\nContent-Type: " + type
-                + "; charset=UTF-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n"));
-        try {
-            var encoder = MimeUtility.encode(out, "quoted-printable");
-            encoder.write(content.getBytes(StandardCharsets.UTF_8));
-            encoder.flush();
-        } catch (IOException | MessagingException e) {
-            throw new IllegalStateException("writing to memory does not fail", e);
-        }
-        out.writeBytes(ascii("\r\n"));
+    private static void part(Octets out, String boundary, String type, String content) {
+        out.add("--" + boundary + "\r\nContent-Type: " + type
+                + "; charset=UTF-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n");
+        QuotedPrintable.encode(content, out);
+        out.add('\r').add('\n');
     }
 
     /** Quoted-printable never has an equals sign before an underscore, so this line cannot occur in a part. */
@@ -113,9 +113,5 @@ public final class Composer {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
         }
-    }
-
-    private static byte[] ascii(String text) {
-        return text.getBytes(StandardCharsets.US_ASCII);
     }
 }

@@ -1,6 +1,7 @@
 package org.postille.delivery.smtp;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.regex.Pattern;
 
@@ -15,6 +16,8 @@ final class HeaderText {
     private static final String START_B = "=?UTF-8?B?";
     private static final String START_Q = "=?UTF-8?Q?";
     private static final String END = "?=";
+    private static final int FRAME = START_B.length() + END.length();
+    private static final String HEX = "0123456789ABCDEF";
     private static final Pattern CONTROLS = Pattern.compile("[\\p{Cc}\\u2028\\u2029]+");
     private static final Pattern PLAIN = Pattern.compile("[ -~]*");
     private static final Pattern ATOMS = Pattern.compile("[A-Za-z0-9!#$%&'*+/=?^_`{|}~ -]*");
@@ -52,46 +55,63 @@ final class HeaderText {
 
     private static String encoded(String text, int used) {
         var octets = text.getBytes(StandardCharsets.UTF_8);
-        var inQ = 0;
-        for (var octet : octets) {
-            inQ += inQ(octet).length();
-        }
-        var base64 = (octets.length + 2) / 3 * 4 < inQ;
-        var out = new StringBuilder();
-        var word = new StringBuilder();
-        var room = Math.min(WORD, LINE - used);
-        for (var i = 0; i < text.length(); ) {
-            var next = text.offsetByCodePoints(i, 1);
-            if (!word.isEmpty() && word(word + text.substring(i, next), base64).length() > room) {
-                out.append(word(word.toString(), base64)).append("\r\n ");
-                word.setLength(0);
-                room = WORD;
+        var base64 = inBase64(octets.length) < inQ(octets, 0, octets.length);
+        var out = new StringBuilder(octets.length * 2);
+        var room = Math.min(WORD, LINE - used) - FRAME;
+        var from = 0;
+        for (var at = 0; at < octets.length; ) {
+            var next = at + 1;
+            while (next < octets.length && (octets[next] & 0xC0) == 0x80) {
+                next++;
             }
-            word.append(text, i, next);
-            i = next;
+            if (at > from && (base64 ? inBase64(next - from) : inQ(octets, from, next)) > room) {
+                word(out, octets, from, at, base64);
+                out.append("\r\n ");
+                from = at;
+                room = WORD - FRAME;
+            }
+            at = next;
         }
-        return out.append(word(word.toString(), base64)).toString();
+        word(out, octets, from, octets.length, base64);
+        return out.toString();
     }
 
-    private static String word(String text, boolean base64) {
-        var octets = text.getBytes(StandardCharsets.UTF_8);
+    private static void word(StringBuilder out, byte[] octets, int from, int to, boolean base64) {
         if (base64) {
-            return START_B + Base64.getEncoder().encodeToString(octets) + END;
+            var encoded = Base64.getEncoder().encode(Arrays.copyOfRange(octets, from, to));
+            out.append(START_B).append(new String(encoded, StandardCharsets.US_ASCII));
+        } else {
+            out.append(START_Q);
+            for (var i = from; i < to; i++) {
+                var octet = octets[i];
+                if (octet == ' ') {
+                    out.append('_');
+                } else if (isLiteral(octet)) {
+                    out.append((char) octet);
+                } else {
+                    out.append('=').append(HEX.charAt((octet >> 4) & 0xF)).append(HEX.charAt(octet & 0xF));
+                }
+            }
         }
-        var word = new StringBuilder(START_Q);
-        for (var octet : octets) {
-            word.append(inQ(octet));
-        }
-        return word.append(END).toString();
+        out.append(END);
     }
 
-    private static String inQ(byte octet) {
-        var c = (char) (octet & 0xFF);
-        if (c == ' ') {
-            return "_";
+    private static int inBase64(int octets) {
+        return (octets + 2) / 3 * 4;
+    }
+
+    private static int inQ(byte[] octets, int from, int to) {
+        var length = 0;
+        for (var i = from; i < to; i++) {
+            length += octets[i] == ' ' || isLiteral(octets[i]) ? 1 : 3;
         }
-        return c < 0x80 && (Character.isLetterOrDigit(c) || "!*+-/".indexOf(c) >= 0)
-                ? String.valueOf(c)
-                : String.format("=%02X", (int) c);
+        return length;
+    }
+
+    private static boolean isLiteral(byte octet) {
+        return (octet >= 'a' && octet <= 'z')
+                || (octet >= 'A' && octet <= 'Z')
+                || (octet >= '0' && octet <= '9')
+                || "!*+-/".indexOf(octet) >= 0;
     }
 }

@@ -1,16 +1,17 @@
 package org.postille.delivery.smtp;
 
-import jakarta.mail.MessagingException;
-import jakarta.mail.Session;
-import jakarta.mail.URLName;
 import java.io.IOException;
-import org.eclipse.angus.mail.smtp.SMTPTransport;
+import java.net.ProtocolException;
+import java.time.Duration;
+import java.util.Set;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One connection to the relay. Greeting, TLS, authentication and dot-stuffing are Jakarta Mail's; the dialogue of a mail is
- * ours, because its own loses how far it got when the connection breaks.
+ * One connection to the relay, for one thread at a time. Where the relay offers PIPELINING (RFC 2920), sender, recipient and
+ * DATA go out together; the next mail begins only after the answer to this one, so that a lost connection leaves one in doubt.
  */
-final class RelayConnection extends SMTPTransport {
+final class RelayConnection {
 
     /** How far the dialogue of a mail got. */
     private enum Stage {
@@ -21,19 +22,44 @@ final class RelayConnection extends SMTPTransport {
         HANDED_OVER
     }
 
-    private static final int SERVICE_CLOSING = 421;
+    private static final int GO_AHEAD = 354;
+    /** The relay wants (other) credentials, which says nothing about the mail. */
+    private static final Set<Integer> CREDENTIALS = Set.of(530, 534, 535, 538);
+
+    private static final String ADVICE =
+            "the relay wants another login: check postille.delivery.relay.user, .password and .token";
+    private static final Duration LAST_WORD = Duration.ofSeconds(1);
+
+    private final Wire wire;
+    private final RelaySettings.Timeouts timeouts;
+    private final Extensions offered;
+    private final boolean pipelining;
 
     private Stage stage = Stage.MAIL;
-    private String command = "";
-    private Reply reply = new Reply(0, "");
-    private boolean midTransaction;
+    /** The relay waits for the rest of a mail that it will not get. */
+    private boolean halfSaid;
+
     private boolean broken;
     private int mails;
+    private long lastUsed = System.nanoTime();
 
-    RelayConnection(Session session, RelaySettings settings) {
-        super(
-                session,
-                new URLName("smtp", settings.host(), settings.port(), null, settings.user(), settings.password()));
+    private RelayConnection(Wire wire, RelaySettings.Timeouts timeouts, Extensions offered) {
+        this.wire = wire;
+        this.timeouts = timeouts;
+        this.offered = offered;
+        pipelining = offered.has("PIPELINING");
+    }
+
+    static RelayConnection open(RelaySettings settings, SSLContext tls) throws IOException, Unwelcome {
+        var wire = Wire.connect(
+                settings.host(), settings.port(), settings.timeouts().connect());
+        try {
+            var offered = new Introduction(wire, settings, tls).make();
+            return new RelayConnection(wire, settings.timeouts(), offered);
+        } catch (IOException | Unwelcome | RuntimeException e) {
+            wire.abort();
+            throw e;
+        }
     }
 
     /** The relay closed the connection before it heard of the mail: it may safely be sent by another one. */
@@ -51,123 +77,202 @@ final class RelayConnection extends SMTPTransport {
         }
     }
 
-    synchronized Attempt send(SealedMail mail) throws Stale {
+    Attempt send(SealedMail mail) throws Stale {
+        var impossible = impossible(mail);
+        if (impossible != null) {
+            return impossible;
+        }
         stage = Stage.MAIL;
-        reply = new Reply(0, "");
         mails++;
         try {
             return converse(mail);
-        } catch (MessagingException | IOException e) {
+        } catch (ProtocolException e) {
+            broken = true;
+            return stage == Stage.HANDED_OVER ? new Attempt.Unknown(lost(e)) : new Attempt.Deferred(lost(e));
+        } catch (IOException e) {
             broken = true;
             return switch (stage) {
                 case MAIL -> throw new Stale(lost(e));
-                case RCPT, DATA, CONTENT -> new Attempt.Deferred(lost(e));
+                case RCPT, DATA -> new Attempt.Deferred(lost(e));
+                case CONTENT -> lastWord(e);
                 case HANDED_OVER -> new Attempt.Unknown(lost(e));
             };
+        } finally {
+            lastUsed = System.nanoTime();
         }
     }
 
-    private Attempt converse(SealedMail mail) throws MessagingException, IOException, Stale {
-        if (midTransaction) {
-            say("RSET");
-            midTransaction = false;
+    /** What this relay cannot be asked to do. */
+    private @Nullable Attempt impossible(SealedMail mail) {
+        if (mail.recipient().international() && !offered.has("SMTPUTF8")) {
+            return new Attempt.Rejected(new Reply(
+                    553, "5.6.7 letters beyond ASCII before the @ need SMTPUTF8, which the relay does not offer"));
         }
-        var size = supportsExtension("SIZE") ? " SIZE=" + mail.size() : "";
-        if (say("MAIL FROM:<" + mail.sender() + ">" + size) == SERVICE_CLOSING) {
-            throw new Stale(reply);
+        var largest = offered.largest();
+        return largest > 0 && mail.size() > largest
+                ? new Attempt.Rejected(
+                        new Reply(
+                                552,
+                                "5.3.4 the mail has " + mail.size() + " bytes, the relay takes at most " + largest),
+                        Attempt.Refused.CONTENT)
+                : null;
+    }
+
+    private Attempt converse(SealedMail mail) throws IOException, Stale {
+        var envelope = Envelope.of(mail, offered);
+        if (pipelining) {
+            if (halfSaid) {
+                wire.line("RSET");
+            }
+            wire.line(envelope.mail());
+            wire.line(envelope.recipient());
+            wire.line("DATA");
+            wire.flush();
         }
-        if (!positive()) {
-            return refused();
+        if (halfSaid) {
+            notClosing(ask("RSET"));
+            halfSaid = false;
         }
-        midTransaction = true;
+        var answer = ask(envelope.mail());
+        notClosing(answer);
+        var refusal = refusal(answer, Attempt.Refused.SENDER);
+        halfSaid = refusal == null;
+        if (refusal != null && !pipelining) {
+            return refusal;
+        }
+        return refusal == null ? toRecipient(mail, envelope) : afterRefusal(refusal, 2);
+    }
+
+    private Attempt toRecipient(SealedMail mail, Envelope envelope) throws IOException {
         stage = Stage.RCPT;
-        say("RCPT TO:<" + mail.recipient() + ">");
-        if (!positive()) {
-            return refused();
+        var refusal = refusal(ask(envelope.recipient()), Attempt.Refused.RECIPIENT);
+        if (refusal != null) {
+            return pipelining ? afterRefusal(refusal, 1) : refusal;
         }
         stage = Stage.DATA;
+        var answer = ask("DATA");
+        if (answer.code() != GO_AHEAD) {
+            refusal = refusal(answer, Attempt.Refused.CONTENT);
+            if (refusal == null) {
+                throw new ProtocolException("the relay answered " + answer);
+            }
+            return refusal;
+        }
         return transfer(mail);
     }
 
-    private Attempt transfer(SealedMail mail) throws MessagingException, IOException {
+    private Attempt transfer(SealedMail mail) throws IOException {
+        stage = Stage.CONTENT;
+        wire.text(mail.seal());
+        wire.text(mail.content());
+        wire.line(".");
+        wire.flush();
+        stage = Stage.HANDED_OVER;
+        var answer = wire.answer(timeouts.end());
+        halfSaid = false;
+        var refusal = refusal(answer, Attempt.Refused.CONTENT);
+        return refusal == null ? new Attempt.Accepted(answer.reply()) : refusal;
+    }
+
+    /** Hears the answers to what was sent together with the refused; the verdict stands whatever they are. */
+    private Attempt afterRefusal(Attempt refusal, int answers) {
         try {
-            var out = data();
-            stage = Stage.CONTENT;
-            out.write(mail.seal());
-            out.write(mail.content());
-            finishData();
-        } catch (MessagingException e) {
-            if (reply.code() < 400) {
-                throw e;
+            for (var i = 0; i < answers && !broken; i++) {
+                var answer = wire.answer(timeouts.reply());
+                if (answer.code() == GO_AHEAD) {
+                    // It waits for a mail to nobody (RFC 2920 section 3.1): an empty one.
+                    wire.line(".");
+                    wire.flush();
+                    answer = wire.answer(timeouts.end());
+                    halfSaid = false;
+                }
+                broken |= answer.code() == Answer.SERVICE_CLOSING;
             }
-            midTransaction = false;
-            return refused();
-        }
-        midTransaction = false;
-        return new Attempt.Accepted(reply);
-    }
-
-    private int say(String line) throws MessagingException {
-        var code = simpleCommand(line);
-        if (code < 0) {
-            throw new MessagingException("the relay closed the connection");
-        }
-        return code;
-    }
-
-    private boolean positive() {
-        return reply.code() >= 200 && reply.code() < 300;
-    }
-
-    private Attempt refused() {
-        if (reply.code() == SERVICE_CLOSING) {
+        } catch (IOException e) {
             broken = true;
         }
-        // 530 and 535: the relay wants (other) credentials, which says nothing about the recipient.
-        var permanent = reply.code() >= 500 && reply.code() != 530 && reply.code() != 535;
-        return permanent ? new Attempt.Rejected(reply) : new Attempt.Deferred(reply);
+        return refusal;
+    }
+
+    /** Asks, unless that was done already, and hears the answer. */
+    private Answer ask(String line) throws IOException {
+        if (!pipelining) {
+            wire.line(line);
+            wire.flush();
+        }
+        return wire.answer(timeouts.reply());
+    }
+
+    private void notClosing(Answer answer) throws Stale {
+        if (answer.code() == Answer.SERVICE_CLOSING) {
+            broken = true;
+            throw new Stale(answer.reply());
+        }
+    }
+
+    /** Null if it is none. */
+    private @Nullable Attempt refusal(Answer answer, Attempt.Refused what) throws ProtocolException {
+        if (answer.positive()) {
+            return null;
+        }
+        broken |= answer.code() == Answer.SERVICE_CLOSING;
+        var reply = answer.reply();
+        if (!answer.refusal()) {
+            throw new ProtocolException("the relay answered " + answer);
+        }
+        if (CREDENTIALS.contains(reply.code())) {
+            return new Attempt.Deferred(reply.hint(ADVICE));
+        }
+        return reply.code() >= 500 ? new Attempt.Rejected(reply, what) : new Attempt.Deferred(reply);
+    }
+
+    /** A relay that stops listening has often said why. */
+    private Attempt lastWord(IOException e) {
+        try {
+            var refusal = refusal(wire.answer(LAST_WORD), Attempt.Refused.CONTENT);
+            return refusal == null ? new Attempt.Deferred(lost(e)) : refusal;
+        } catch (IOException silence) {
+            return new Attempt.Deferred(lost(e));
+        }
     }
 
     private Reply lost(Exception e) {
-        var cause = e.getCause() == null ? e : e.getCause();
-        return new Reply(0, "connection lost at " + stage + ": " + cause);
+        return new Reply(0, "connection lost at " + stage + ": " + e);
     }
 
     /** Whether it can take another mail, as far as can be known without asking. */
-    synchronized boolean usable(int mailsPerConnection) {
-        return !broken && mails < mailsPerConnection;
+    boolean usable(int mailsPerConnection) {
+        return !broken && mails < mailsPerConnection && !wire.unread();
     }
 
-    /** Whether it has carried a mail before: then the relay may have closed it meanwhile. */
-    synchronized boolean kept() {
-        return mails > 0;
+    /** Since the end of its last mail; for a connection that nobody is using. */
+    Duration idleFor() {
+        return Duration.ofNanos(System.nanoTime() - lastUsed);
+    }
+
+    /** Ends it if the relay has stopped taking what is being written. May be asked by any thread. */
+    void endIfStuck() {
+        if (wire.stuckFor() > timeouts.reply().toNanos()) {
+            wire.abort();
+        }
     }
 
     /** Says goodbye if there is still somebody to say it to; never fails. */
-    synchronized void quit() {
+    void quit() {
+        if (broken) {
+            wire.abort();
+            return;
+        }
         try {
-            close();
-        } catch (MessagingException e) {
-            // It is closed now either way.
+            wire.line("QUIT");
+            wire.flush();
+        } catch (IOException e) {
+            // Nobody is there any more.
         }
+        wire.close();
     }
 
-    @Override
-    protected void sendCommand(String line) throws MessagingException {
-        command = line;
-        super.sendCommand(line);
-        if (line.equals(".")) {
-            stage = Stage.HANDED_OVER;
-        }
-    }
-
-    /** Keeps what the relay said to the dialogue, and not to the RSET that Jakarta Mail sends after a failure. */
-    @Override
-    protected int readServerResponse() throws MessagingException {
-        var code = super.readServerResponse();
-        if (!command.equals("RSET")) {
-            reply = Reply.parse(code, getLastServerResponse());
-        }
-        return code;
+    Wire wire() {
+        return wire;
     }
 }

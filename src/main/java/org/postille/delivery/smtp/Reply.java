@@ -1,5 +1,6 @@
 package org.postille.delivery.smtp;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -12,24 +13,77 @@ import java.util.regex.Pattern;
 public record Reply(int code, String text) {
 
     private static final Pattern ENHANCED = Pattern.compile("^([245]\\.\\d{1,3}\\.\\d{1,3})\\b");
-    private static final Pattern CODE = Pattern.compile("(?m)^\\d{3}[ -]?");
     private static final Pattern SPACE = Pattern.compile("[\\s\\p{Cntrl}\\u2028\\u2029]+");
     private static final int LONGEST = 400;
 
+    /** How relays name the mail that they have taken; the first that is found. */
+    private static final List<Pattern> QUEUE_ID = List.of(
+            // Postfix, SendGrid
+            Pattern.compile("(?i)\\bqueued as ([\\w.-]{4,100})"),
+            // Exchange
+            Pattern.compile("\\bInternalId=(\\d{1,30})"),
+            // Exim
+            Pattern.compile("\\bid=([\\w.-]{4,100})"),
+            // Sendmail, OpenSMTPD
+            Pattern.compile("^(?:2\\.\\d\\.\\d )?([\\w.-]{4,100}) Message accepted for delivery"),
+            // Gmail
+            Pattern.compile("(?i)\\bok +\\d{6,12} ([\\w.-]{8,100}) - gsmtp"),
+            // Amazon SES
+            Pattern.compile("^(?:2\\.\\d\\.\\d )?(?i:ok) ([0-9a-f][0-9a-f-]{19,100})$"));
+
     public Reply {
-        var oneLine = SPACE.matcher(text).replaceAll(" ").strip();
+        var oneLine = plain(text) ? text : SPACE.matcher(text).replaceAll(" ").strip();
         text = oneLine.length() > LONGEST ? oneLine.substring(0, LONGEST) : oneLine;
     }
 
-    /** A reply as it came, perhaps of several lines. */
-    static Reply parse(int code, String lines) {
-        return new Reply(Math.max(code, 0), CODE.matcher(lines).replaceAll(""));
+    /** A reply of several lines as one; the enhanced status code that each of them begins with is said once. */
+    static Reply of(int code, List<String> lines) {
+        if (lines.size() == 1) {
+            return new Reply(code, lines.getFirst());
+        }
+        var enhanced = ENHANCED.matcher(lines.getFirst());
+        var again = enhanced.find() ? enhanced.group(1) + " " : null;
+        var text = new StringBuilder(lines.getFirst());
+        for (var line : lines.subList(1, lines.size())) {
+            text.append(' ').append(again != null && line.startsWith(again) ? line.substring(again.length()) : line);
+        }
+        return new Reply(code, text.toString());
+    }
+
+    private static boolean plain(String text) {
+        for (var i = 0; i < text.length(); i++) {
+            var c = text.charAt(i);
+            if (c < ' ' || c > '~' || (c == ' ' && (i == 0 || i == text.length() - 1 || text.charAt(i - 1) == ' '))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The same with what is to be done about it. */
+    Reply hint(String advice) {
+        var room = LONGEST - advice.length() - 3;
+        return new Reply(code, (text.length() > room ? text.substring(0, room) : text) + " (" + advice + ")");
     }
 
     /** The enhanced status code (RFC 3463) the text begins with. */
     public Optional<String> enhanced() {
         var matcher = ENHANCED.matcher(text);
         return matcher.find() ? Optional.of(matcher.group(1)) : Optional.empty();
+    }
+
+    /** Under which name the relay has queued the mail that it has taken, if it says so: for a look into its log. */
+    public Optional<String> queueId() {
+        if (code < 200 || code > 299) {
+            return Optional.empty();
+        }
+        for (var pattern : QUEUE_ID) {
+            var matcher = pattern.matcher(text);
+            if (matcher.find()) {
+                return Optional.of(matcher.group(1));
+            }
+        }
+        return Optional.empty();
     }
 
     @Override

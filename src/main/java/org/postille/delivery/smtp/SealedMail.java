@@ -5,12 +5,14 @@ public final class SealedMail {
 
     private final EmailAddress sender;
     private final EmailAddress recipient;
+    private final String messageId;
     private final byte[] seal;
     private final byte[] content;
 
-    SealedMail(EmailAddress sender, EmailAddress recipient, byte[] seal, byte[] content) {
+    SealedMail(EmailAddress sender, EmailAddress recipient, String messageId, byte[] seal, byte[] content) {
         this.sender = sender;
         this.recipient = recipient;
+        this.messageId = messageId;
         this.seal = seal;
         this.content = content;
     }
@@ -21,6 +23,11 @@ public final class SealedMail {
 
     EmailAddress recipient() {
         return recipient;
+    }
+
+    /** Without angle brackets. */
+    String messageId() {
+        return messageId;
     }
 
     /** Header fields that go before the content. */

@@ -1,12 +1,18 @@
 package org.postille.delivery.smtp;
 
 import io.quarkus.logging.Log;
-import jakarta.mail.MessagingException;
-import jakarta.mail.Session;
+import java.io.IOException;
+import java.time.Duration;
 import java.util.Deque;
-import java.util.Properties;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
 import org.postille.base.Invalid;
 
 /**
@@ -15,12 +21,22 @@ import org.postille.base.Invalid;
  */
 public final class SmtpRelay implements AutoCloseable {
 
+    /** After a refused login: whoever keeps guessing is locked out. */
+    private static final Duration LOGIN_PAUSE = Duration.ofSeconds(30);
+
     private final RelaySettings settings;
     private final Seal seal;
-    private final Session session;
+    private final SSLContext tls;
     private final Semaphore slots;
+    private final Set<RelayConnection> open = ConcurrentHashMap.newKeySet();
     private final Deque<RelayConnection> idle = new ConcurrentLinkedDeque<>();
+    private final AtomicBoolean attended = new AtomicBoolean();
+    private final CountDownLatch end = new CountDownLatch(1);
+    private volatile @Nullable Pause pause;
     private volatile boolean closed;
+
+    /** No further login before then. */
+    private record Pause(Reply reply, long until) {}
 
     public SmtpRelay(RelaySettings settings) {
         this(settings, Seal.NONE);
@@ -28,41 +44,14 @@ public final class SmtpRelay implements AutoCloseable {
 
     /** A relay whose mails all get that seal. */
     public SmtpRelay(RelaySettings settings, Seal seal) {
-        this(settings, seal, new PromptSockets(socket -> {}));
+        this(settings, seal, Trust.of(settings.startTls()));
     }
 
-    SmtpRelay(RelaySettings settings, Seal seal, PromptSockets sockets) {
+    SmtpRelay(RelaySettings settings, Seal seal, SSLContext tls) {
         this.settings = settings;
         this.seal = seal;
-        session = session(settings, sockets);
+        this.tls = tls;
         slots = new Semaphore(settings.connections());
-    }
-
-    private static Session session(RelaySettings settings, PromptSockets sockets) {
-        var properties = new Properties();
-        properties.put("mail.smtp.socketFactory", sockets);
-        properties.put("mail.smtp.socketFactory.fallback", "false");
-        properties.put("mail.smtp.localhost", settings.heloName());
-        properties.put(
-                "mail.smtp.connectiontimeout",
-                Long.toString(settings.connectTimeout().toMillis()));
-        properties.put("mail.smtp.timeout", Long.toString(settings.readTimeout().toMillis()));
-        properties.put("mail.smtp.quitwait", "false");
-        properties.put("mail.smtp.auth", Boolean.toString(settings.user() != null));
-        switch (settings.startTls()) {
-            case OFF -> {}
-            case OPTIONAL -> {
-                properties.put("mail.smtp.starttls.enable", "true");
-                properties.put("mail.smtp.ssl.trust", "*");
-                properties.put("mail.smtp.ssl.checkserveridentity", "false");
-            }
-            case REQUIRED -> {
-                properties.put("mail.smtp.starttls.enable", "true");
-                properties.put("mail.smtp.starttls.required", "true");
-                properties.put("mail.smtp.ssl.checkserveridentity", "true");
-            }
-        }
-        return Session.getInstance(properties);
     }
 
     /**
@@ -71,9 +60,10 @@ public final class SmtpRelay implements AutoCloseable {
      * @throws Invalid if the recipient's address cannot be written to
      */
     public SealedMail seal(Mail mail) {
-        var recipient = EmailAddress.of(mail.to().address());
+        var recipient = EmailAddress.ofRecipient(mail.to().address());
         var content = Composer.compose(mail);
-        return new SealedMail(EmailAddress.of(mail.envelopeSender()), recipient, seal.over(content), content);
+        return new SealedMail(
+                EmailAddress.of(mail.envelopeSender()), recipient, mail.messageId(), seal.over(content), content);
     }
 
     /** One attempt at one mail, from the beginning. */
@@ -117,8 +107,10 @@ public final class SmtpRelay implements AutoCloseable {
         RelayConnection fresh;
         try {
             fresh = open();
-        } catch (MessagingException e) {
-            return new Attempt.Deferred(new Reply(0, "no connection to the relay: " + e.getMessage()));
+        } catch (Unwelcome e) {
+            return new Attempt.Deferred(e.reply());
+        } catch (IOException e) {
+            return new Attempt.Deferred(new Reply(0, "no connection to the relay " + settings + ": " + e));
         }
         try {
             return deliver(fresh, mail);
@@ -137,7 +129,7 @@ public final class SmtpRelay implements AutoCloseable {
             if (keep) {
                 idle.addFirst(connection);
             } else {
-                connection.quit();
+                quit(connection);
             }
         }
     }
@@ -145,14 +137,54 @@ public final class SmtpRelay implements AutoCloseable {
     /** What closed one idle connection, a restart of the relay or its idle limit, has closed the older ones too. */
     private void dropIdle() {
         for (var connection = idle.pollFirst(); connection != null; connection = idle.pollFirst()) {
-            connection.quit();
+            quit(connection);
         }
     }
 
-    private RelayConnection open() throws MessagingException {
-        var connection = new RelayConnection(session, settings);
-        connection.connect(settings.host(), settings.port(), settings.user(), settings.password());
-        return connection;
+    private void quit(RelayConnection connection) {
+        connection.quit();
+        open.remove(connection);
+    }
+
+    private RelayConnection open() throws IOException, Unwelcome {
+        var waiting = pause;
+        if (waiting != null && waiting.until - System.nanoTime() > 0) {
+            throw Unwelcome.because(waiting.reply);
+        }
+        try {
+            var connection = RelayConnection.open(settings, tls);
+            open.add(connection);
+            pause = null;
+            if (attended.compareAndSet(false, true)) {
+                Thread.ofVirtual().name("relay " + settings).start(this::attend);
+            }
+            return connection;
+        } catch (Unwelcome e) {
+            if (e.login()) {
+                pause = new Pause(e.reply(), System.nanoTime() + LOGIN_PAUSE.toNanos());
+                Log.errorf("the relay %s refuses our login: %s", settings, e.reply());
+            }
+            throw e;
+        }
+    }
+
+    /** Ends connections that wait in vain: for a mail, or for the relay to take what is being sent. */
+    private void attend() {
+        var tick = Math.clamp(settings.idle().toMillis() / 4, 10, 1000);
+        try {
+            while (!end.await(tick, TimeUnit.MILLISECONDS)) {
+                idle.forEach(this::endIfIdle);
+                open.forEach(RelayConnection::endIfStuck);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void endIfIdle(RelayConnection connection) {
+        if (connection.idleFor().compareTo(settings.idle()) > 0 && idle.remove(connection)) {
+            quit(connection);
+        }
     }
 
     /** Waits for mails on their way, then says goodbye on every connection. Mails offered later are deferred. */
@@ -162,5 +194,6 @@ public final class SmtpRelay implements AutoCloseable {
         slots.acquireUninterruptibly(settings.connections());
         slots.release(settings.connections());
         dropIdle();
+        end.countDown();
     }
 }

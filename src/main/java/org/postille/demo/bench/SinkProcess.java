@@ -6,35 +6,40 @@ import java.io.InputStreamReader;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
-/** The process of {@link Sink}, seen from here. */
+/** The process of {@link Sink}, seen from here. It ends with this one, however that ends. */
 final class SinkProcess implements AutoCloseable {
 
     private final Process process;
     private final BufferedReader answers;
+    private final int port;
 
-    /**
-     * Starts it, and waits until it listens.
-     *
-     * @param port of the loopback address
-     * @param delay milliseconds that each round trip takes longer
-     */
-    SinkProcess(int port, int delay) throws IOException {
-        process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:+UseSerialGC",
-                        "-Xmx128m",
-                        "-cp",
-                        program(),
-                        Sink.class.getName(),
-                        "--port",
-                        Integer.toString(port),
-                        "--delay",
-                        Integer.toString(delay))
+    /** @param options of {@link Sink#main} */
+    SinkProcess(String... options) throws IOException {
+        var line = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-Xmx256m",
+                "-cp",
+                program(),
+                Sink.class.getName()));
+        line.addAll(List.of(options));
+        process = new ProcessBuilder(line)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         answers = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-        answer();
+        port = Integer.parseInt(answer());
+    }
+
+    /**
+     * One on that port of the loopback address.
+     *
+     * @param delay milliseconds that each round trip takes longer
+     */
+    SinkProcess(int port, int delay) throws IOException {
+        this("--port", Integer.toString(port), "--delay", Integer.toString(delay));
     }
 
     private static String program() throws IOException {
@@ -50,18 +55,6 @@ final class SinkProcess implements AutoCloseable {
         }
     }
 
-    long pid() {
-        return process.pid();
-    }
-
-    /** Mails that it has taken. */
-    long taken() throws IOException {
-        var out = process.getOutputStream();
-        out.write('\n');
-        out.flush();
-        return Long.parseLong(answer());
-    }
-
     private String answer() throws IOException {
         var line = answers.readLine();
         if (line == null) {
@@ -70,13 +63,24 @@ final class SinkProcess implements AutoCloseable {
         return line;
     }
 
+    int port() {
+        return port;
+    }
+
+    /** For the processor time it took. */
+    long pid() {
+        return process.pid();
+    }
+
+    /** Mails that it has taken. */
+    long taken() throws IOException {
+        process.getOutputStream().write('\n');
+        process.getOutputStream().flush();
+        return Long.parseLong(answer());
+    }
+
     @Override
-    public void close() throws IOException {
-        process.getOutputStream().close();
-        try {
-            process.waitFor();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+    public void close() {
+        process.destroy();
     }
 }

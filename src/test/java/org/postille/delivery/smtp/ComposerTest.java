@@ -15,9 +15,12 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.Random;
 import java.util.regex.Pattern;
@@ -28,6 +31,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.postille.base.Invalid;
+import org.postille.delivery.dkim.Keys;
+import org.postille.delivery.dkim.Signer;
 
 class ComposerTest {
 
@@ -60,6 +65,78 @@ class ComposerTest {
                 .contains("\r\n <birthday.news.example>\r\n")
                 .contains("\r\nFeedback-ID: birthday::campaign:postille\r\n")
                 .contains("Date: Fri, 1 May 2026 09:00:00 +0000\r\n");
+    }
+
+    @Test
+    void optional_headers_have_the_exact_text_of_their_standards_too() {
+        var mail = complete();
+        assertThat(compose(mail))
+                .contains("\r\nReply-To: \"Team, Shop\" <team@news.example>\r\n")
+                .contains("\r\nList-Unsubscribe: <https://news.example/u/tok-_en>,\r\n"
+                        + " <mailto:u+tok-_en@news.example?subject=unsubscribe>\r\n")
+                .contains("\r\nList-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n")
+                .contains("\r\nList-Help: <https://news.example/help>\r\n")
+                .contains("\r\nCFBL-Address: fbl@news.example; report=arf\r\n");
+        assertThat(headerNames(compose(mail))).doesNotHaveDuplicates();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "CFBL-Address",
+                "Reply-To",
+                "List-Unsubscribe",
+                "List-Unsubscribe-Post",
+                "List-Help",
+                "Feedback-ID"
+            })
+    void what_readers_and_receivers_act_on_is_signed(String header) {
+        var mail = Composer.compose(complete());
+        var signature = new String(
+                new Signer("news.example", List.of(Keys.ed25519("e")), Clock.fixed(Instant.EPOCH, ZoneOffset.UTC))
+                        .signatures(mail),
+                StandardCharsets.US_ASCII);
+        assertThat(signature
+                        .replaceAll("\\s", "")
+                        .replaceAll(".*;h=([^;]*);.*", "$1")
+                        .split(":"))
+                .contains(header);
+    }
+
+    private static Mail complete() {
+        var mail = Mails.to("anna@shop.example");
+        var listing = Objects.requireNonNull(mail.listing())
+                .withMailto(URI.create("mailto:u+tok-_en@news.example?subject=unsubscribe"))
+                .withHelp(URI.create("https://news.example/help"))
+                .withComplaints("fbl@news.example");
+        return new Mail(
+                        mail.from(),
+                        mail.envelopeSender(),
+                        mail.to(),
+                        mail.subject(),
+                        mail.html(),
+                        mail.text(),
+                        mail.messageId(),
+                        mail.date(),
+                        listing,
+                        false)
+                .withReplyTo(new Party("team@news.example", "Team, Shop"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://news.example/u",
+                "mailto:u",
+                "mailto:u@news.example?subject=a&bcc=x@evil.example",
+                "mailto:u@news.example,x@evil.example",
+                "mailto:u@news.example?subject=a%0D%0ABcc:x",
+                "mailto:u@news.example?body=x",
+            })
+    void a_mailbox_to_unsubscribe_by_is_one_address_with_a_plain_subject(String uri) {
+        var listing = Objects.requireNonNull(Mails.to("anna@shop.example").listing());
+        var mailbox = URI.create(uri);
+        assertThatThrownBy(() -> listing.withMailto(mailbox)).isInstanceOf(Invalid.class);
     }
 
     @Test
@@ -231,20 +308,23 @@ class ComposerTest {
     void nothing_breaks_out_of_a_header(String hostile) {
         var base = Mails.to("anna@shop.example");
         var wire = wire(new Mail(
-                new Party("hallo@news.example", hostile),
-                base.envelopeSender(),
-                new Party("anna@shop.example", hostile),
-                hostile,
-                hostile,
-                hostile,
-                base.messageId(),
-                base.date(),
-                new Mail.Listing(URI.create("https://news.example/u/t"), hostile, "birthday.news.example", null),
-                true));
+                        new Party("hallo@news.example", hostile),
+                        base.envelopeSender(),
+                        new Party("anna@shop.example", hostile),
+                        hostile,
+                        hostile,
+                        hostile,
+                        base.messageId(),
+                        base.date(),
+                        new Mail.Listing(
+                                URI.create("https://news.example/u/t"), hostile, "birthday.news.example", null),
+                        true)
+                .withReplyTo(new Party("team@news.example", hostile)));
         assertThat(headerNames(wire.getFirst().text()))
                 .containsExactly(
                         "Date",
                         "From",
+                        "Reply-To",
                         "To",
                         "Message-ID",
                         "Subject",
@@ -293,6 +373,9 @@ class ComposerTest {
         assertThatThrownBy(() -> new Mail.Listing(url, "x", hostile, null)).isInstanceOf(Invalid.class);
         assertThatThrownBy(() -> new Mail.Listing(url, "x", "a.example", hostile))
                 .isInstanceOf(Invalid.class);
+        assertThatThrownBy(() -> new Mail.Listing(url, "x", "a.example", null).withComplaints(hostile))
+                .isInstanceOf(Invalid.class);
+        assertThatThrownBy(() -> base.withReplyTo(new Party(hostile, null))).isInstanceOf(Invalid.class);
     }
 
     @ParameterizedTest

@@ -1,20 +1,22 @@
 package org.postille.delivery.smtp;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.net.Socket;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,22 +29,23 @@ import org.postille.delivery.smtp.Attempt.Unknown;
 class SmtpRelayTest {
 
     private final SmtpSink sink = new SmtpSink();
-    private final List<Socket> sockets = new CopyOnWriteArrayList<>();
     private final SmtpRelay relay = relay(1, 1000, Duration.ofSeconds(20));
 
     private SmtpRelay relay(int connections, int mailsPerConnection, Duration readTimeout) {
-        var settings = new RelaySettings(
+        return new SmtpRelay(settings(connections, mailsPerConnection, readTimeout));
+    }
+
+    private RelaySettings settings(int connections, int mailsPerConnection, Duration readTimeout) {
+        return new RelaySettings(
                 "127.0.0.1",
                 sink.port(),
                 RelaySettings.StartTls.OFF,
                 null,
-                null,
                 "mail.news.example",
                 connections,
                 mailsPerConnection,
-                Duration.ofSeconds(2),
-                readTimeout);
-        return new SmtpRelay(settings, Seal.NONE, new PromptSockets(sockets::add));
+                Duration.ofSeconds(20),
+                new RelaySettings.Timeouts(Duration.ofSeconds(2), readTimeout, readTimeout));
     }
 
     @AfterEach
@@ -176,12 +179,61 @@ class SmtpRelayTest {
     }
 
     @Test
-    void the_socket_sends_without_delay() throws IOException {
-        relay.send(Mails.to("anna@shop.example"));
-        var socket = sockets.getFirst();
-        assertThat(socket.isConnected()).isTrue();
-        assertThat(socket.getPort()).isEqualTo(sink.port());
-        assertThat(socket.getTcpNoDelay()).isTrue();
+    void the_socket_sends_without_delay() throws Exception {
+        var connection = RelayConnection.open(settings(1, 1, Duration.ofSeconds(20)), SSLContext.getDefault());
+        assertThat(connection.wire().socket().getTcpNoDelay()).isTrue();
+        connection.quit();
+    }
+
+    @Test
+    void a_connection_that_has_nothing_to_do_is_ended_with_a_goodbye() {
+        var settings = settings(1, 1000, Duration.ofSeconds(20));
+        var impatient = new RelaySettings(
+                settings.host(),
+                settings.port(),
+                settings.startTls(),
+                null,
+                settings.heloName(),
+                1,
+                1000,
+                Duration.ofMillis(50),
+                settings.timeouts());
+        try (var other = new SmtpRelay(impatient)) {
+            other.send(Mails.to("anna@shop.example"));
+            await().untilAsserted(() -> assertThat(sink.commands()).endsWith("QUIT"));
+            assertThat(other.send(Mails.to("anna@shop.example"))).isInstanceOf(Accepted.class);
+        }
+        assertThat(sink.connections()).isEqualTo(2);
+    }
+
+    @Test
+    void a_relay_that_stops_taking_what_is_sent_is_given_up() throws IOException {
+        try (var deaf = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
+                var many = new SmtpRelay(new RelaySettings(
+                        "127.0.0.1",
+                        deaf.getLocalPort(),
+                        RelaySettings.StartTls.OFF,
+                        null,
+                        "mail.news.example",
+                        1,
+                        1000,
+                        Duration.ofMillis(200),
+                        new RelaySettings.Timeouts(
+                                Duration.ofSeconds(2), Duration.ofMillis(400), Duration.ofSeconds(30))))) {
+            Thread.ofVirtual().start(() -> goesDeaf(deaf));
+            assertThat(many.send(Mails.large("anna@shop.example", 20_000_000))).isInstanceOf(Deferred.class);
+        }
+    }
+
+    /** Takes everything up to DATA, and then no more. */
+    private static void goesDeaf(ServerSocket server) {
+        try {
+            var socket = server.accept();
+            socket.getOutputStream()
+                    .write("220 a\r\n250-b\r\n250 PIPELINING\r\n250 c\r\n250 d\r\n354 e\r\n".getBytes(US_ASCII));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test
@@ -252,15 +304,7 @@ class SmtpRelayTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "jürgen@shop.example",
-                "nobody",
-                "a b@shop.example",
-                "a@shop..example",
-                "@shop.example",
-                "a@localhost"
-            })
+    @ValueSource(strings = {"nobody", "a b@shop.example", "a@shop..example", "@shop.example", "a@localhost"})
     void an_address_that_cannot_be_written_to_is_rejected_before_the_relay_hears_of_it(String address) {
         var attempt = relay.send(Mails.to(address));
         assertThat(attempt).isInstanceOf(Rejected.class);
