@@ -35,7 +35,7 @@ public final class Mails {
     }
 
     /** Of about this many bytes: too many for the buffers between sender and receiver. */
-    static Mail large(String recipient, int bytes) {
+    public static Mail large(String recipient, int bytes) {
         var mail = to(recipient);
         return new Mail(
                 mail.from(),
