@@ -13,7 +13,9 @@ public enum Purpose {
     /** Counts that one mail was opened. */
     OPEN(5),
     /** Names one mail in its Message-ID. */
-    MESSAGE(6);
+    MESSAGE(6),
+    /** Names one mail in the address that its bounces come to. */
+    BOUNCE(7);
 
     private final int code;
 

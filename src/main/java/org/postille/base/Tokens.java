@@ -57,6 +57,18 @@ public final class Tokens {
 
     /** The token of these numbers for this purpose: URL-safe, of 32 to 64 characters. */
     public String issue(Purpose purpose, long... numbers) {
+        return print(seal(purpose, numbers));
+    }
+
+    /**
+     * The same for places whose content may be put into lower case on its way, such as the local part of an address: of 39 to 77
+     * characters a-z and 2-7.
+     */
+    public String issueCaseless(Purpose purpose, long... numbers) {
+        return Base32.print(seal(purpose, numbers));
+    }
+
+    private byte[] seal(Purpose purpose, long... numbers) {
         if (numbers.length == 0 || numbers.length > MOST_NUMBERS) {
             throw new IllegalArgumentException("a token holds 1 to 4 numbers, not " + numbers.length);
         }
@@ -65,11 +77,10 @@ public final class Tokens {
             payload.putLong(number);
         }
         var tag = tag(purpose, payload.array());
-        var sealed = ByteBuffer.allocate(TAG + payload.capacity())
+        return ByteBuffer.allocate(TAG + payload.capacity())
                 .put(tag)
                 .put(crypt(tag, payload.array()))
                 .array();
-        return print(sealed);
     }
 
     /** The numbers of a token, or nothing if it was not issued here for this purpose. Takes the same time for any forgery. */
@@ -84,9 +95,16 @@ public final class Tokens {
             return Optional.empty();
         }
         // The last character may have bits to spare: only the spelling that was issued is good.
-        if (sealed.length <= TAG
-                || (sealed.length - TAG) % Long.BYTES != 0
-                || !print(sealed).equals(token)) {
+        return print(sealed).equals(token) ? unseal(purpose, sealed) : Optional.empty();
+    }
+
+    /** The same for a token of {@link #issueCaseless}, in whatever case it comes back. */
+    public Optional<List<Long>> openCaseless(Purpose purpose, String token) {
+        return token.length() > LONGEST ? Optional.empty() : Base32.read(token).flatMap(it -> unseal(purpose, it));
+    }
+
+    private Optional<List<Long>> unseal(Purpose purpose, byte[] sealed) {
+        if (sealed.length <= TAG || (sealed.length - TAG) % Long.BYTES != 0) {
             return Optional.empty();
         }
         var tag = Arrays.copyOf(sealed, TAG);

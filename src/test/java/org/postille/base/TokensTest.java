@@ -163,4 +163,94 @@ class TokensTest {
                     return Optional.empty();
                 });
     }
+
+    @Test
+    void a_caseless_token_comes_back_in_any_case() {
+        var random = new Random(18);
+        for (var count = 1; count <= 4; count++) {
+            for (var i = 0; i < 100; i++) {
+                var numbers = random.longs(count).toArray();
+                var token = tokens.issueCaseless(Purpose.BOUNCE, numbers);
+                assertThat(token).matches("[a-z2-7]+");
+                for (var spelt : List.of(token, token.toUpperCase(java.util.Locale.ROOT), alternating(token))) {
+                    assertThat(tokens.openCaseless(Purpose.BOUNCE, spelt))
+                            .contains(java.util.Arrays.stream(numbers).boxed().toList());
+                }
+            }
+        }
+    }
+
+    @Test
+    void a_caseless_token_of_one_number_fits_into_a_local_part() {
+        assertThat(tokens.issueCaseless(Purpose.BOUNCE, Long.MAX_VALUE)).hasSize(39);
+    }
+
+    @Test
+    void a_caseless_token_is_good_for_one_purpose_only_and_in_its_own_spelling() {
+        var token = tokens.issueCaseless(Purpose.BOUNCE, 4711);
+        for (var asked : Purpose.values()) {
+            assertThat(tokens.openCaseless(asked, token).isPresent()).isEqualTo(asked == Purpose.BOUNCE);
+            assertThat(tokens.open(asked, token)).isEmpty();
+            assertThat(tokens.openCaseless(asked, tokens.issue(asked, 4711))).isEmpty();
+        }
+    }
+
+    @Test
+    void every_other_character_at_every_place_makes_a_caseless_token_worthless() {
+        var token = tokens.issueCaseless(Purpose.BOUNCE, 4711);
+        for (var place = 0; place < token.length(); place++) {
+            for (var letter : (ALPHABET + "ıİſK").toCharArray()) {
+                if (Character.toLowerCase(letter) != token.charAt(place) || letter > 'z') {
+                    var forged = token.substring(0, place) + letter + token.substring(place + 1);
+                    assertThat(tokens.openCaseless(Purpose.BOUNCE, forged))
+                            .as(forged)
+                            .isEmpty();
+                }
+            }
+        }
+    }
+
+    @Test
+    void shortened_and_lengthened_caseless_tokens_are_worthless() {
+        var token = tokens.issueCaseless(Purpose.BOUNCE, 4711);
+        for (var length = 0; length < token.length(); length++) {
+            assertThat(tokens.openCaseless(Purpose.BOUNCE, token.substring(0, length)))
+                    .isEmpty();
+        }
+        for (var foreign : List.of(token + "a", token + "=", token + token, "a".repeat(1_000_000), "", "ä")) {
+            assertThat(tokens.openCaseless(Purpose.BOUNCE, foreign)).isEmpty();
+        }
+    }
+
+    @Test
+    void base_32_is_that_of_the_standard() {
+        var vectors = java.util.Map.of(
+                "",
+                "",
+                "f",
+                "my",
+                "fo",
+                "mzxq",
+                "foo",
+                "mzxw6",
+                "foob",
+                "mzxw6yq",
+                "fooba",
+                "mzxw6ytb",
+                "foobar",
+                "mzxw6ytboi");
+        vectors.forEach((plain, spelt) -> {
+            assertThat(Base32.print(plain.getBytes(java.nio.charset.StandardCharsets.UTF_8)))
+                    .isEqualTo(spelt);
+            assertThat(Base32.read(spelt).orElseThrow()).asString().isEqualTo(plain);
+        });
+    }
+
+    private static String alternating(String token) {
+        var text = new StringBuilder(token);
+        for (var at = 0; at < token.length(); at += 2) {
+            text.setCharAt(at, Character.toUpperCase(token.charAt(at)));
+        }
+        return text.toString();
+    }
 }
