@@ -19,6 +19,8 @@ import org.postille.interest.Prospect;
 @ApplicationScoped
 public class Audience {
 
+    private static final int REACHABLE = 1;
+
     private final DataSource database;
     private final Interest interest;
 
@@ -74,14 +76,20 @@ public class Audience {
                     one, conditions.stream().map(Named::condition).toList());
             for (var i = 0; i < conditions.size(); i++) {
                 if (failing[i] > 0) {
-                    return Optional.of(conditions.get(i).text());
+                    return Optional.of(
+                            i == REACHABLE
+                                    ? sql.suppression(customerId).orElse(RuleText.REACHABLE)
+                                    : conditions.get(i).text());
                 }
             }
             return failing[conditions.size()] > 0 ? Optional.empty() : Optional.of("is a customer");
         });
     }
 
-    /** How many customers there are, and how many each condition leaves of them: the ground first, then rule by rule. */
+    /**
+     * How many customers there are, and how many each condition leaves of them: the ground first, then addresses that are
+     * suppressed, if there are any, then rule by rule.
+     */
     public List<Step> count(Target target, Instant at) {
         return run(connection -> {
             var sql = new AudienceSql(connection);
@@ -96,6 +104,9 @@ public class Audience {
             steps.add(new Step(target.zone() == null ? "all customers" : "all in " + target.zone(), 0, left));
             for (var i = 0; i < conditions.size(); i++) {
                 left -= failing[i];
+                if (i == REACHABLE && failing[i] == 0) {
+                    continue;
+                }
                 steps.add(new Step(conditions.get(i).text(), failing[i], left));
             }
             return steps;
@@ -135,6 +146,7 @@ public class Audience {
     private static List<Named> named(Target target, RuleSql sql) {
         var all = new ArrayList<Named>();
         all.add(new Named(RuleText.of(target.basis()), sql.condition(target.basis())));
+        all.add(REACHABLE, new Named(RuleText.REACHABLE, sql.reachable(target.basis())));
         if (target.holdout() != null) {
             all.add(new Named(RuleText.of(target.holdout()), sql.notIn(target.holdout())));
         }

@@ -14,6 +14,7 @@ import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.postille.base.Sql;
 import org.postille.base.Theme;
+import org.postille.consent.Suppressions;
 import org.postille.interest.Prospect;
 
 /** Every statement of this package, on one connection. */
@@ -157,6 +158,17 @@ final class AudienceSql {
                         row.getString(2),
                         row.getObject(3) == null ? null : instant(row, 3),
                         row.getString(4)));
+    }
+
+    /** Why the customer's address gets no mail, in words. */
+    Optional<String> suppression(long customer) throws SQLException {
+        return one(
+                Fragment.of("""
+                        select s.scope, s.reason, s.since from suppression s join customer c on c.id = s.customer_id
+                        where c.id = ? and s.address = unhex(sha2(lower(c.email), 256))""", customer),
+                row -> new Suppressions.Suppression(
+                                Suppressions.Scope.of(row.getString(1)), row.getString(2), instant(row, 3))
+                        .text());
     }
 
     /** @param events ends in a where clause */

@@ -44,6 +44,10 @@ final class Explainer {
                     "time zone is " + person.timeZone()));
         }
         parts.add(basis(target.basis(), rules));
+        if (!sql.holds(rules.reachable(target.basis()), person.id())) {
+            parts.add(new Explanation(
+                    RuleText.REACHABLE, false, sql.suppression(person.id()).orElse("")));
+        }
         if (target.holdout() != null) {
             var out = target.holdout().contains(customerKey);
             parts.add(new Explanation(RuleText.of(target.holdout()), !out, out ? "gets no mail, to compare with" : ""));

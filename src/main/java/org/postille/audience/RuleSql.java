@@ -78,6 +78,15 @@ final class RuleSql {
         };
     }
 
+    /** Nothing is known against the address; the primary key of suppression. */
+    Fragment reachable(Basis basis) {
+        return Fragment.of(
+                """
+                not exists (select 1 from suppression s where s.customer_id = c.id and s.since <= ?
+                            and (s.lifted_at is null or s.lifted_at > ?)
+                            and s.address = unhex(sha2(lower(c.email), 256))""" + (basis instanceof Basis.Transactional ? " and s.scope = 'all')" : ")"), utc(at), utc(at));
+    }
+
     /** The primary key of consent. */
     private Fragment consent(String purpose) {
         return Fragment.of("""

@@ -12,6 +12,9 @@ import org.postille.event.EventKind;
 /** Rules in words. */
 final class RuleText {
 
+    /** What nobody writes into a campaign: that nothing is known against the address. */
+    static final String REACHABLE = "an address that takes mail";
+
     private RuleText() {}
 
     static String of(Rule rule) {

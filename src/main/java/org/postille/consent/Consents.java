@@ -12,20 +12,23 @@ import org.jspecify.annotations.Nullable;
 public class Consents {
 
     private final ConsentSql sql;
+    private final Suppressions suppressions;
     private final Clock clock;
 
-    Consents(ConsentSql sql, Clock clock) {
+    Consents(ConsentSql sql, Suppressions suppressions, Clock clock) {
         this.sql = sql;
+        this.suppressions = suppressions;
         this.clock = clock;
     }
 
     /**
-     * Those of the customers who may be written to about this now.
+     * Those of the customers who may be written to about this now: they agreed, and nothing is known against their address.
      *
      * @param purpose null for mail that needs no consent, such as an order confirmation
      */
     public Set<Long> mayBeWritten(Collection<Long> customers, @Nullable String purpose) {
-        return purpose == null ? Set.copyOf(customers) : sql.agreeing(customers, purpose, clock.instant());
+        return reachable(
+                purpose == null ? Set.copyOf(customers) : sql.agreeing(customers, purpose, clock.instant()), purpose);
     }
 
     /** See {@link #mayBeWritten}, for one. */
@@ -33,10 +36,23 @@ public class Consents {
         return mayBeWritten(Set.of(customer), purpose).contains(customer);
     }
 
-    /** Those of the customers who have not objected to mail about this; whether they ever agreed is not asked. */
+    /**
+     * Those of the customers who have not objected to mail about this, and whose address is not suppressed; whether they ever
+     * agreed is not asked.
+     */
     public Set<Long> withoutObjection(Collection<Long> customers, String purpose) {
         var left = new HashSet<>(customers);
         left.removeAll(sql.ended(customers, purpose, clock.instant()));
+        return reachable(left, purpose);
+    }
+
+    private Set<Long> reachable(Set<Long> customers, @Nullable String purpose) {
+        var suppressed = suppressions.of(customers, purpose).keySet();
+        if (suppressed.isEmpty()) {
+            return customers;
+        }
+        var left = new HashSet<>(customers);
+        left.removeAll(suppressed);
         return left;
     }
 

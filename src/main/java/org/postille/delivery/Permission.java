@@ -17,6 +17,7 @@ import org.postille.campaign.Journeys;
 import org.postille.campaign.definition.CampaignDefinition;
 import org.postille.campaign.definition.Limits;
 import org.postille.consent.Consents;
+import org.postille.consent.Suppressions;
 import org.postille.customer.Customer;
 import org.postille.delivery.LedgerSql.Claimed;
 
@@ -33,12 +34,19 @@ class Permission {
     private final Campaigns campaigns;
     private final Journeys journeys;
     private final Consents consents;
+    private final Suppressions suppressions;
     private final OutboxSql outbox;
 
-    Permission(Campaigns campaigns, Journeys journeys, Consents consents, OutboxSql outbox) {
+    Permission(
+            Campaigns campaigns,
+            Journeys journeys,
+            Consents consents,
+            Suppressions suppressions,
+            OutboxSql outbox) {
         this.campaigns = campaigns;
         this.journeys = journeys;
         this.consents = consents;
+        this.suppressions = suppressions;
         this.outbox = outbox;
     }
 
@@ -51,8 +59,10 @@ class Permission {
         var verdicts = new HashMap<Long, Verdict>();
         var byBasis = messages.stream().collect(Collectors.groupingBy(this::basis));
         byBasis.forEach((basis, same) -> {
-            var agreeing = agreeing(basis, same.stream().map(Claimed::customer).collect(Collectors.toSet()));
+            var people = same.stream().map(Claimed::customer).collect(Collectors.toSet());
+            var agreeing = agreeing(basis, people);
             same.forEach(it -> verdicts.put(it.id(), verdict(it, customers.get(it.customer()), agreeing, paused, now)));
+            suppress(same, suppressions.of(people, purpose(basis)), verdicts);
         });
         limit(messages, verdicts, now);
         return verdicts;
@@ -68,6 +78,25 @@ class Permission {
         return now.isPresent() && now.get() instanceof Basis.ExistingCustomer
                 ? new Basis.ExistingCustomer(purpose)
                 : new Basis.Consent(purpose);
+    }
+
+    private static @Nullable String purpose(Basis basis) {
+        return switch (basis) {
+            case Basis.Consent consent -> consent.purpose();
+            case Basis.ExistingCustomer customer -> customer.purpose();
+            case Basis.Transactional _ -> null;
+        };
+    }
+
+    /** Tells why where an address gets no mail; that comes before what a consent says. */
+    private static void suppress(
+            Collection<Claimed> messages, Map<Long, Suppressions.Suppression> suppressed, Map<Long, Verdict> verdicts) {
+        for (var message : messages) {
+            var why = suppressed.get(message.customer());
+            if (why != null && !(verdicts.get(message.id()) instanceof Verdict.TooLate)) {
+                verdicts.put(message.id(), new Verdict.Forbidden(why.text()));
+            }
+        }
     }
 
     private Set<Long> agreeing(Basis basis, Set<Long> people) {

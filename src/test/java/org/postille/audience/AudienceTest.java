@@ -399,6 +399,51 @@ class AudienceTest {
     }
 
     @Test
+    void an_address_that_bounces_is_nobody_s_audience_and_the_reason_is_told() {
+        customer("anna").add();
+        customer("bo").add();
+        suppressed("anna", "all", "2026-03-01T10:00:00");
+        var target = target(new Rule.Everyone());
+
+        assertThat(selected(new Rule.Everyone())).containsExactly("bo");
+        assertThat(audience.count(target, AT))
+                .anySatisfy(it -> assertThat(it).isEqualTo(new Step("an address that takes mail", 1, 1)));
+        assertThat(audience.explain(target, AT, "anna").toString())
+                .contains("no   an address that takes mail: the address bounces (5.1.1), suppressed since 2026-03-01");
+        assertThat(audience.explain(target, AT, "anna").holds()).isFalse();
+        assertThat(audience.failing(target, AT, 1))
+                .contains("the address bounces (5.1.1), suppressed since 2026-03-01");
+        assertThat(audience.failing(target, AT, 2)).isEmpty();
+        assertThat(audience.explain(target, AT, "bo").toString()).doesNotContain("takes mail");
+        // Before it was suppressed, and with another address, she was and is one of them.
+        assertThat(selected(new Rule.Everyone(), ANY, null, Instant.parse("2026-03-01T09:00:00Z")))
+                .containsExactlyInAnyOrder("anna", "bo");
+        update("update customer set email = 'other@example.org' where customer_key = 'anna'");
+        assertThat(selected(new Rule.Everyone())).containsExactlyInAnyOrder("anna", "bo");
+    }
+
+    @Test
+    void a_complaint_leaves_only_what_needs_no_consent() {
+        customer("anna").consent("news", "2025-01-01T00:00:00Z", null).add();
+        suppressed("anna", "marketing", "2026-03-01T10:00:00");
+
+        assertThat(selected(new Rule.Everyone(), new Basis.Consent("news"), null, AT))
+                .isEmpty();
+        assertThat(selected(new Rule.Everyone(), new Basis.Transactional(), null, AT))
+                .containsExactly("anna");
+    }
+
+    private void suppressed(String customer, String scope, String since) {
+        update(
+                "insert into suppression (customer_id, address, scope, reason, since)"
+                        + " select id, unhex(sha2(lower(email), 256)), ?, 'the address bounces (5.1.1)', ? from customer"
+                        + " where customer_key = ?",
+                scope,
+                since,
+                customer);
+    }
+
+    @Test
     void a_selection_ends_any_statement_on_its_connection() throws SQLException {
         product("spade", "Garden");
         customer("anna").add();

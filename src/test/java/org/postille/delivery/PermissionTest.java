@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.postille.base.Purpose;
 import org.postille.base.Tokens;
 import org.postille.campaign.Campaigns;
+import org.postille.consent.Suppressions;
 import org.postille.delivery.smtp.ReceivedMail;
 import org.postille.delivery.smtp.SmtpSink;
 import org.postille.testing.Shop;
@@ -70,6 +71,9 @@ class PermissionTest {
 
     @Inject
     Tokens tokens;
+
+    @Inject
+    Suppressions suppressions;
 
     @TempDir
     private Path folder;
@@ -340,5 +344,29 @@ class PermissionTest {
         settings.writeCampaign("letter.yaml", LETTER.formatted("consent\npurpose: news", ""));
         campaigns.refresh();
         assertThat(campaigns.findings()).isEmpty();
+    }
+
+    @Test
+    void a_dead_address_gets_nothing_not_even_what_needs_no_consent() {
+        campaign("transactional", "");
+        shop.customer("dora");
+        suppressions.suppress(shop.customerId("anna"), "the address bounces (5.1.1 user unknown)", clock.instant());
+        suppressions.suppress(shop.customerId("dora"), Suppressions.Scope.MARKETING, "a complaint", clock.instant());
+        anHourPasses();
+
+        assertThat(sink.mails()).hasSize(1);
+        assertThat(sink.mails().getFirst().recipient()).isEqualTo("dora@example.com");
+    }
+
+    @Test
+    void an_address_that_dies_after_planning_is_told_so_in_the_ledger() {
+        clock.advance(Duration.ofHours(1));
+        fanOut.run();
+        suppressions.suppress(shop.customerId("anna"), "the address bounces (5.1.1 user unknown)", clock.instant());
+        sender.run();
+
+        assertThat(sink.mails()).isEmpty();
+        assertThat(outcome())
+                .isEqualTo("suppressed: the address bounces (5.1.1 user unknown), suppressed since 2026-05-04");
     }
 }
