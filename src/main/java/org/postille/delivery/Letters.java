@@ -33,6 +33,7 @@ class Letters {
     private final Composition composition;
     private final UnsubscribeLink unsubscribe;
     private final Tokens tokens;
+    private final BounceAddress bounces;
     private final PostilleConfig.Shop shop;
 
     Letters(
@@ -40,11 +41,13 @@ class Letters {
             Composition composition,
             UnsubscribeLink unsubscribe,
             Tokens tokens,
+            BounceAddress bounces,
             PostilleConfig config) {
         this.campaigns = campaigns;
         this.composition = composition;
         this.unsubscribe = unsubscribe;
         this.tokens = tokens;
+        this.bounces = bounces;
         this.shop = config.shop();
     }
 
@@ -78,7 +81,7 @@ class Letters {
                 now));
         return new Mail(
                 new Party(shop.from(), shop.name()),
-                shop.from(),
+                bounces.of(message.id(), customer.email),
                 new Party(customer.email, name(customer)),
                 rendered.subject(),
                 rendered.html(),

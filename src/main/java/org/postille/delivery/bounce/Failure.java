@@ -20,4 +20,23 @@ public record Failure(
         @Nullable String status,
         @Nullable Integer reply,
         String diagnostic,
-        boolean delayed) {}
+        boolean delayed) {
+
+    /**
+     * Reads a refusal that was told without a mail around it: by our relay, or in a webhook.
+     *
+     * @param said   what the other side said, with its codes
+     * @param around what is told about it; also at which command it was said
+     * @param status RFC 3463, where it is told apart from the words
+     */
+    public static Failure of(@Nullable String recipient, String said, String around, @Nullable String status) {
+        return new Diagnosis(
+                        said,
+                        around,
+                        status == null ? null : Reply.status(status).orElse(null),
+                        null,
+                        false,
+                        false)
+                .failure(recipient);
+    }
+}

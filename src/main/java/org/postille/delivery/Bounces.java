@@ -1,0 +1,398 @@
+package org.postille.delivery;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.logging.Log;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Status;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.postille.base.Sql;
+import org.postille.consent.Consents;
+import org.postille.consent.Suppressions;
+import org.postille.consent.Suppressions.Scope;
+import org.postille.delivery.BounceAddress.Mark;
+import org.postille.delivery.bounce.Failure;
+import org.postille.delivery.bounce.Origin;
+import org.postille.delivery.bounce.Report;
+import org.postille.delivery.bounce.Report.Complaint.Kind;
+
+/**
+ * Draws the conclusions from what comes back. Anybody may write to the bounce address: only a report that holds a token of ours
+ * changes anything, and only for the recipient of that mail. The same report by two ways counts once.
+ */
+@ApplicationScoped
+public class Bounces {
+
+    private static final int TRIES = 4;
+    private static final Duration UNMATCHED_KEPT = Duration.ofDays(30);
+
+    private final BounceAddress addresses;
+    private final BounceSql sql;
+    private final Consents consents;
+    private final Suppressions suppressions;
+    private final BounceConfig config;
+    private final Evidence evidence;
+
+    /** The two that tell when and how often. */
+    @ApplicationScoped
+    static class Evidence {
+        private final Clock clock;
+        private final MeterRegistry metrics;
+
+        Evidence(Clock clock, MeterRegistry metrics) {
+            this.clock = clock;
+            this.metrics = metrics;
+        }
+
+        Instant now() {
+            return clock.instant();
+        }
+
+        void count(BounceKind kind, Source source, boolean matched) {
+            metrics.counter("postille.bounces", "kind", matched ? kind.code() : "unmatched", "source", source.code())
+                    .increment();
+        }
+    }
+
+    Bounces(
+            BounceAddress addresses,
+            BounceSql sql,
+            Consents consents,
+            Suppressions suppressions,
+            BounceConfig config,
+            Evidence evidence) {
+        this.addresses = addresses;
+        this.sql = sql;
+        this.consents = consents;
+        this.suppressions = suppressions;
+        this.config = config;
+        this.evidence = evidence;
+    }
+
+    /** By which way a report came. */
+    public enum Source {
+        /** The relay's own answer when the mail was handed over. */
+        RELAY,
+        SMTP,
+        LMTP,
+        IMAP,
+        POP3,
+        SES,
+        MAILGUN,
+        POSTMARK,
+        SENDGRID;
+
+        /** {@return as it stands in the database and in metrics} */
+        public String code() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** What became of a report. */
+    public enum Taken {
+        /** It is kept, and what follows from it is done. */
+        COUNTED,
+        /** It was counted before. */
+        KNOWN,
+        /** A bounce or a complaint, but of no mail of ours that could be told; kept, and nothing changed. */
+        UNMATCHED,
+        /** Nothing follows from it: delivered, delayed, or a program's answer. */
+        NOTHING,
+        /** No report: something that somebody should look at. */
+        OTHER
+    }
+
+    /**
+     * Takes a raw mail: a report, or the wish to unsubscribe.
+     *
+     * @param to the recipients of its envelope where they are known; its header is looked at, too
+     * @throws RuntimeException if the database cannot take it now; then nothing was done, and it may come again
+     */
+    public Taken take(byte[] mail, Collection<String> to, Source source) {
+        var report = Report.read(mail);
+        return switch (report) {
+            case Report.Bounced it -> take(it, to, source, null, hash(mail));
+            case Report.Complaint it -> take(it, to, source, null, hash(mail));
+            case Report.Delivered _ -> Taken.NOTHING;
+            case Report.AutoReply it -> unsubscribed(to, it.origin(), source).orElse(Taken.NOTHING);
+            case Report.Other it -> unsubscribed(to, it.origin(), source).orElse(Taken.OTHER);
+        };
+    }
+
+    /**
+     * Takes a report that was read already.
+     *
+     * @param to         addresses and Message-IDs that may be ours, besides what the report's origin has
+     * @param reportedAt as the report says
+     * @param key        the same for the same report, at most 64 ASCII characters
+     */
+    public Taken take(Report report, Collection<String> to, Source source, @Nullable Instant reportedAt, String key) {
+        var mark = mark(report.origin(), to);
+        return switch (report) {
+            case Report.Bounced it -> bounced(it, mark, source, reportedAt, key);
+            case Report.Complaint it -> complained(it, mark, source, reportedAt, key);
+            case Report.Delivered _, Report.AutoReply _, Report.Other _ -> Taken.NOTHING;
+        };
+    }
+
+    /**
+     * Takes a permanent refusal that the relay said to us when it was to take the mail.
+     *
+     * @param code     of SMTP, such as 550
+     * @param enhanced the status of RFC 3463 where the reply had one
+     * @param text     of the reply, with its codes or without
+     */
+    public void refused(long message, long customer, int code, @Nullable String enhanced, String text) {
+        var failure = failure(code, enhanced, text);
+        inTransaction(() -> sql.sent(message)
+                .filter(it -> it.customer() == customer)
+                .map(it -> count(it, true, failure, Source.RELAY, null)));
+    }
+
+    /**
+     * {@return whether a refusal is about us (policy, authentication, reputation) and not about the recipient, so that the next
+     * recipient will be refused as well}
+     *
+     * @param code     of SMTP, such as 550
+     * @param enhanced the status of RFC 3463 where the reply had one
+     */
+    public static boolean isPolicy(int code, @Nullable String enhanced, String text) {
+        return BounceKind.ofUs(failure(code, enhanced, text));
+    }
+
+    private static Failure failure(int code, @Nullable String enhanced, String text) {
+        var said = text.startsWith(code + "") ? text : code + " " + (enhanced == null ? "" : enhanced + " ") + text;
+        // These are what RCPT is answered with; a filter that has read the mail says 554 or 552.
+        var stage = code == 550 || code == 551 || code == 553 ? "in reply to RCPT TO" : "";
+        return Failure.of(null, said, stage, enhanced);
+    }
+
+    /**
+     * Ends the consent that a mail was sent under, as its one-click link does; again changes nothing.
+     *
+     * @return whether there is such a mail
+     */
+    public boolean unsubscribe(long message, Source source) {
+        return inTransaction(() -> {
+            var sent = sql.sent(message);
+            sent.ifPresent(it -> endConsent(it, "unsubscribe by " + source.code()));
+            return sent.isPresent();
+        });
+    }
+
+    private void endConsent(BounceSql.Sent sent, String by) {
+        var purpose = sent.purpose();
+        if (purpose != null) {
+            consents.object(sent.customer(), purpose, by);
+        }
+    }
+
+    /** {@return the first wish among these addresses, fulfilled} */
+    private Optional<Taken> unsubscribed(Collection<String> to, Origin origin, Source source) {
+        return Stream.concat(to.stream(), origin.reportedTo().stream())
+                .flatMap(it -> addresses.read(it).stream())
+                .flatMap(it -> it instanceof Mark.Unsubscribe wish ? Stream.of(wish) : Stream.empty())
+                .findFirst()
+                .map(it -> unsubscribe(it.message(), source) ? Taken.COUNTED : Taken.NOTHING);
+    }
+
+    /** {@return the mail that it is about: the address it came to tells best, then what it returns of the mail} */
+    Optional<Mark> mark(Origin origin, Collection<String> to) {
+        var addressed = Stream.of(to.stream(), origin.reportedTo().stream(), Stream.ofNullable(origin.sender()))
+                .flatMap(it -> it)
+                .flatMap(it -> addresses.read(it).stream());
+        return addressed
+                .findFirst()
+                .or(() -> Optional.ofNullable(origin.messageId()).flatMap(addresses::read))
+                .or(() -> Optional.ofNullable(origin.listUnsubscribe()).flatMap(addresses::ofListUnsubscribe));
+    }
+
+    private Taken bounced(
+            Report.Bounced report, Optional<Mark> mark, Source source, @Nullable Instant reportedAt, String key) {
+        var failures = report.failures().stream().filter(it -> !it.delayed()).toList();
+        if (failures.isEmpty()) {
+            return Taken.NOTHING;
+        }
+        return inTransaction(() -> {
+            var sent = mark.flatMap(it -> sql.sent(it.message()));
+            if (sent.isEmpty()) {
+                var failure = failures.getFirst();
+                return unmatched(
+                        BounceKind.of(failure),
+                        code(failure),
+                        failure.status(),
+                        failure.diagnostic(),
+                        source,
+                        reportedAt,
+                        key);
+            }
+            return count(sent.get(), current(mark, sent.get()), decisive(failures, sent.get()), source, reportedAt);
+        });
+    }
+
+    /**
+     * {@return the failure that tells of our recipient} The one that names the address; else a list or a forwarding stands
+     * behind it, and the mildest counts, since somebody may have got the mail.
+     */
+    private static Failure decisive(List<Failure> failures, BounceSql.Sent sent) {
+        var own = failures.stream()
+                .filter(it -> sent.email().equalsIgnoreCase(it.recipient()))
+                .toList();
+        return own.isEmpty()
+                ? failures.stream().max(Comparator.comparing(Failure::severity)).orElseThrow()
+                : own.stream().min(Comparator.comparing(Failure::severity)).orElseThrow();
+    }
+
+    /** {@return whether the mail went to the address that the customer has now; where the mark does not tell, it did} */
+    private static boolean current(Optional<Mark> mark, BounceSql.Sent sent) {
+        return !(mark.orElse(null) instanceof Mark.Sent(long _, Integer recipient))
+                || recipient == null
+                || recipient == BounceAddress.fingerprint(sent.email());
+    }
+
+    private Taken count(
+            BounceSql.Sent sent, boolean current, Failure failure, Source source, @Nullable Instant reportedAt) {
+        var kind = BounceKind.of(failure);
+        var entry = new BounceSql.Entry(
+                sent.message() + ":" + kind.code(),
+                sent,
+                current,
+                kind,
+                code(failure),
+                failure.status(),
+                failure.diagnostic(),
+                source,
+                reportedAt);
+        var now = evidence.now();
+        if (!sql.record(entry, now)) {
+            return Taken.KNOWN;
+        }
+        evidence.count(kind, source, true);
+        if (current) {
+            switch (kind) {
+                case HARD -> suppress(sent, "the address bounces (" + BounceKind.words(failure) + ")", now);
+                case SOFT -> {
+                    var times = sql.soft(sent.customer(), now.minus(config.softWindow()));
+                    if (times >= config.softLimit()) {
+                        suppress(
+                                sent,
+                                "the address bounced %d times in %d days (last: %s)"
+                                        .formatted(times, config.softWindow().toDays(), BounceKind.words(failure)),
+                                now);
+                    }
+                }
+                case REFUSAL, COMPLAINT -> {}
+            }
+        }
+        return Taken.COUNTED;
+    }
+
+    private void suppress(BounceSql.Sent sent, String reason, Instant now) {
+        suppressions.suppress(sent.customer(), Scope.ALL, reason, now);
+        Log.infof("customer %d gets no more mail: %s", sent.customer(), reason);
+    }
+
+    private Taken complained(
+            Report.Complaint report, Optional<Mark> mark, Source source, @Nullable Instant reportedAt, String key) {
+        if (!report.kind().unsubscribes()) {
+            return Taken.NOTHING;
+        }
+        var feedback = report.kind().name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return inTransaction(() -> {
+            var found = mark.flatMap(it -> sql.sent(it.message()));
+            if (found.isEmpty()) {
+                return unmatched(BounceKind.COMPLAINT, feedback, null, "", source, reportedAt, key);
+            }
+            var sent = found.get();
+            if (report.kind() == Kind.OPT_OUT) {
+                endConsent(sent, "unsubscribe by " + source.code());
+                return Taken.COUNTED;
+            }
+            var current = current(mark, sent);
+            var now = evidence.now();
+            var entry = new BounceSql.Entry(
+                    sent.message() + ":" + BounceKind.COMPLAINT.code(),
+                    sent,
+                    current,
+                    BounceKind.COMPLAINT,
+                    feedback,
+                    null,
+                    "",
+                    source,
+                    reportedAt);
+            if (!sql.record(entry, now)) {
+                return Taken.KNOWN;
+            }
+            evidence.count(BounceKind.COMPLAINT, source, true);
+            endConsent(sent, "complaint");
+            if (current) {
+                suppressions.suppress(
+                        sent.customer(), Scope.MARKETING, "the recipient complained (" + feedback + ")", now);
+            }
+            Log.infof("customer %d complained about message %d", sent.customer(), sent.message());
+            return Taken.COUNTED;
+        });
+    }
+
+    private Taken unmatched(
+            BounceKind kind,
+            String reason,
+            @Nullable String status,
+            String diagnostic,
+            Source source,
+            @Nullable Instant reportedAt,
+            String key) {
+        var now = evidence.now();
+        sql.forget(now.minus(UNMATCHED_KEPT));
+        var entry = new BounceSql.Entry(
+                source.code() + ":" + key, null, false, kind, reason, status, diagnostic, source, reportedAt);
+        if (sql.record(entry, now)) {
+            evidence.count(kind, source, false);
+            Log.infof("a report by %s names no mail of ours; see /api/v1/bounces?unmatched=true", source.code());
+        }
+        return Taken.UNMATCHED;
+    }
+
+    private static String code(Failure failure) {
+        return failure.reason().name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** Report and conclusions are one: what dies between them comes again. */
+    private static <T> T inTransaction(Supplier<T> work) {
+        for (var attempt = 1; ; attempt++) {
+            try {
+                return Objects.requireNonNull(
+                        QuarkusTransaction.joiningExisting().call(work::get));
+            } catch (RuntimeException e) {
+                // The same report may come by two ways at once; whoever had to give way comes again.
+                if (attempt == TRIES
+                        || !Sql.isDeadlock(e)
+                        || QuarkusTransaction.getStatus() != Status.STATUS_NO_TRANSACTION) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private static String hash(byte[] mail) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(mail));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}
