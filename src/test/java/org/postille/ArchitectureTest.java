@@ -136,9 +136,9 @@ class ArchitectureTest {
             .accessTargetWhere(describe("asks the system for the time", ArchitectureTest::asksTheSystemForTheTime))
             .because("java.time.Clock is injected, so that the demo and the tests can move time");
 
-    private static final ArchRule MAIL_IN_SMTP = noClasses()
+    private static final ArchRule MAIL_AT_ITS_DOORS = noClasses()
             .that()
-            .resideOutsideOfPackages(ROOT + ".delivery.smtp..", ROOT + ".demo.mailbox..")
+            .resideOutsideOfPackages(ROOT + ".delivery.smtp..", ROOT + ".delivery.intake..", ROOT + ".demo.mailbox..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("jakarta.mail..", "org.eclipse.angus..", "com.sun.mail..");
@@ -271,8 +271,8 @@ class ArchitectureTest {
     }
 
     @Test
-    void only_smtp_knows_jakarta_mail() {
-        MAIL_IN_SMTP.check(program);
+    void only_smtp_and_intake_know_jakarta_mail() {
+        MAIL_AT_ITS_DOORS.check(program);
     }
 
     @Test
@@ -380,7 +380,7 @@ class ArchitectureTest {
                 time("(java.util.function.Supplier<java.time.Instant>) java.time.Instant::now"),
                 time("java.time.Clock.systemUTC()"),
                 Offence.of(
-                        MAIL_IN_SMTP,
+                        MAIL_AT_ITS_DOORS,
                         "jakarta.mail",
                         "package org.postille.delivery; final class Bad { jakarta.mail.Session session; }"),
                 Offence.of(

@@ -62,7 +62,9 @@ class Permission {
             var people = same.stream().map(Claimed::customer).collect(Collectors.toSet());
             var agreeing = agreeing(basis, people);
             same.forEach(it -> verdicts.put(it.id(), verdict(it, customers.get(it.customer()), agreeing, paused, now)));
-            suppress(same, suppressions.of(people, purpose(basis)), verdicts);
+            if (agreeing.size() < people.size()) {
+                suppress(same, suppressions.of(people, purpose(basis)), verdicts);
+            }
         });
         limit(messages, verdicts, now);
         return verdicts;
@@ -103,7 +105,7 @@ class Permission {
         return switch (basis) {
             case Basis.Consent consent -> consents.mayBeWritten(people, consent.purpose());
             case Basis.ExistingCustomer customer -> consents.withoutObjection(people, customer.purpose());
-            case Basis.Transactional _ -> people;
+            case Basis.Transactional _ -> consents.mayBeWritten(people, null);
         };
     }
 

@@ -1,0 +1,263 @@
+package org.postille.delivery.intake;
+
+import io.quarkus.logging.Log;
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** One connection: a session of SMTP or LMTP, with limits on all that the other side decides. */
+final class Dialogue {
+
+    static final Charset LATIN = StandardCharsets.ISO_8859_1;
+
+    private static final int LARGEST_MAIL = 1 << 20;
+    /** Read and thrown away before the connection is cut. */
+    private static final int LARGEST_TRANSFER = 16 << 20;
+
+    private static final int LONGEST_COMMAND = 2_000;
+    /** What is longer in a mail is cut: the pictures of a returned mail tell nothing. */
+    private static final int LONGEST_LINE = 1 << 18;
+
+    private static final int MOST_MISTAKES = 20;
+    private static final Duration SILENCE = Duration.ofMinutes(1);
+    private static final Duration LONGEST = Duration.ofMinutes(15);
+
+    private static final Pattern PATH =
+            Pattern.compile("(?:FROM|TO): ?<([^<>]*)>((?: \\S+)*) *", Pattern.CASE_INSENSITIVE);
+    private static final Pattern SIZE = Pattern.compile("(?:^| )SIZE=(\\d{1,18})(?: |$)", Pattern.CASE_INSENSITIVE);
+
+    /** What is spoken. */
+    enum Protocol {
+        SMTP,
+        LMTP
+    }
+
+    /** Who wants the mail. */
+    interface Taker {
+
+        /** {@return whether this is an address of ours} */
+        boolean takes(String address);
+
+        /** @throws RuntimeException if it cannot be kept now; it will be sent again */
+        void take(byte[] mail, String recipient);
+    }
+
+    private final InputStream in;
+    private final OutputStream out;
+    private final Protocol protocol;
+    private final Taker taker;
+    private final long end = System.nanoTime() + LONGEST.toNanos();
+
+    private boolean greeted;
+    private boolean sender;
+    private @Nullable String recipient;
+    private int mistakes;
+    private long transferred;
+
+    Dialogue(Socket connection, Protocol protocol, Taker taker) throws IOException {
+        connection.setSoTimeout((int) SILENCE.toMillis());
+        this.in = new BufferedInputStream(connection.getInputStream());
+        this.out = connection.getOutputStream();
+        this.protocol = protocol;
+        this.taker = taker;
+    }
+
+    void run() throws IOException {
+        say("220 Postille takes bounces");
+        try {
+            var more = true;
+            while (more) {
+                var line = line(LONGEST_COMMAND, false);
+                if (line == null) {
+                    return;
+                }
+                more = obey(new String(line, LATIN));
+                if (more && (mistakes > MOST_MISTAKES || System.nanoTime() > end)) {
+                    say("421 4.7.0 enough");
+                    return;
+                }
+            }
+        } catch (SocketTimeoutException e) {
+            say("421 4.4.2 nothing was said for too long");
+        }
+    }
+
+    private boolean obey(String line) throws IOException {
+        var space = line.indexOf(' ');
+        var verb = (space < 0 ? line : line.substring(0, space)).toUpperCase(Locale.ROOT);
+        var argument = space < 0 ? "" : line.substring(space + 1).strip();
+        switch (verb) {
+            case "HELO", "EHLO", "LHLO" -> greet(verb);
+            case "MAIL" -> mail(argument);
+            case "RCPT" -> rcpt(argument);
+            case "DATA" -> {
+                return data();
+            }
+            case "RSET" -> {
+                reset();
+                say("250 2.0.0 ok");
+            }
+            case "NOOP" -> say("250 2.0.0 ok");
+            case "VRFY" -> say("252 2.1.5 try to send it");
+            case "QUIT" -> {
+                say("221 2.0.0 bye");
+                return false;
+            }
+            default -> mistake("500 5.5.2 unknown command");
+        }
+        return true;
+    }
+
+    private void greet(String verb) throws IOException {
+        if (verb.equals("LHLO") != (protocol == Protocol.LMTP)) {
+            mistake("500 5.5.1 this is " + protocol);
+            return;
+        }
+        reset();
+        greeted = true;
+        say(
+                verb.equals("HELO")
+                        ? "250 postille"
+                        : "250-postille\r\n250-SIZE " + LARGEST_MAIL
+                                + "\r\n250-8BITMIME\r\n250-PIPELINING\r\n250 ENHANCEDSTATUSCODES");
+    }
+
+    private void mail(String argument) throws IOException {
+        var path = PATH.matcher(argument);
+        if (!greeted || sender) {
+            mistake("503 5.5.1 not now");
+        } else if (!argument.regionMatches(true, 0, "FROM", 0, 4) || !path.matches()) {
+            mistake("501 5.5.4 expected MAIL FROM:<address>");
+        } else if (size(path.group(2)) > LARGEST_MAIL) {
+            say("552 5.3.4 at most " + LARGEST_MAIL + " bytes");
+        } else {
+            sender = true;
+            say("250 2.1.0 ok");
+        }
+    }
+
+    private static long size(String parameters) {
+        var size = SIZE.matcher(parameters);
+        return size.find() ? Long.parseLong(size.group(1)) : 0;
+    }
+
+    private void rcpt(String argument) throws IOException {
+        var path = PATH.matcher(argument);
+        if (!sender) {
+            mistake("503 5.5.1 MAIL first");
+        } else if (!argument.regionMatches(true, 0, "TO", 0, 2) || !path.matches()) {
+            mistake("501 5.5.4 expected RCPT TO:<address>");
+        } else if (!taker.takes(path.group(1))) {
+            // Whoever guesses addresses is slow to find one: the tokens are signed.
+            mistake("550 5.1.1 there is no such address here");
+        } else if (recipient != null) {
+            // Each address is about another mail: it will be sent again, for itself.
+            say("452 4.5.3 one recipient at a time");
+        } else {
+            recipient = path.group(1);
+            say("250 2.1.5 ok");
+        }
+    }
+
+    private boolean data() throws IOException {
+        var to = recipient;
+        if (to == null) {
+            mistake("503 5.5.1 RCPT first");
+            return true;
+        }
+        say("354 end with a dot on a line of its own");
+        var mail = new ByteArrayOutputStream();
+        transferred = 0;
+        for (var line = line(LONGEST_LINE, true); ; line = line(LONGEST_LINE, true)) {
+            if (line == null) {
+                return false;
+            }
+            if (line.length == 1 && line[0] == '.') {
+                break;
+            }
+            if (transferred <= LARGEST_MAIL) {
+                var stuffed = line.length > 0 && line[0] == '.' ? 1 : 0;
+                mail.write(line, stuffed, line.length - stuffed);
+                mail.write('\r');
+                mail.write('\n');
+            }
+        }
+        reset();
+        say(
+                transferred > LARGEST_MAIL
+                        ? "552 5.3.4 at most " + LARGEST_MAIL + " bytes"
+                        : taken(mail.toByteArray(), to));
+        return true;
+    }
+
+    private String taken(byte[] mail, String to) {
+        try {
+            taker.take(mail, to);
+            return "250 2.0.0 taken";
+        } catch (RuntimeException e) {
+            Log.errorf("a bounce could not be taken now and will be sent again: %s", e.getMessage());
+            return "451 4.3.0 not now, come again";
+        }
+    }
+
+    private void reset() {
+        sender = false;
+        recipient = null;
+    }
+
+    private void mistake(String reply) throws IOException {
+        mistakes++;
+        say(reply);
+    }
+
+    /**
+     * {@return a line without its end, which is CR LF and nothing else; null at the end of the connection}
+     *
+     * @param cut whether a longer line is cut, or ends the connection
+     */
+    private byte @Nullable [] line(int longest, boolean cut) throws IOException {
+        var line = new ByteArrayOutputStream();
+        var previous = -1;
+        while (true) {
+            if (in.available() == 0 && System.nanoTime() > end) {
+                throw new SocketTimeoutException("the connection lasts too long");
+            }
+            var it = in.read();
+            if (it < 0) {
+                return null;
+            }
+            if (it == '\n' && previous == '\r') {
+                var bytes = line.toByteArray();
+                // Of a line that was cut the carriage return is not there.
+                return bytes.length > longest ? bytes : Arrays.copyOf(bytes, bytes.length - 1);
+            }
+            if (line.size() <= longest) {
+                line.write(it);
+            } else if (!cut) {
+                say("500 5.5.2 line too long");
+                return null;
+            }
+            previous = it;
+            if (++transferred > LARGEST_TRANSFER && cut) {
+                say("421 4.7.0 enough");
+                return null;
+            }
+        }
+    }
+
+    private void say(String reply) throws IOException {
+        out.write((reply + "\r\n").getBytes(LATIN));
+        out.flush();
+    }
+}

@@ -1,0 +1,64 @@
+package org.postille.delivery.intake;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import org.postille.delivery.BounceAddress;
+import org.postille.delivery.Bounces;
+import org.postille.delivery.Bounces.Source;
+import org.postille.delivery.Bounces.Taken;
+import org.postille.delivery.bounce.Origin;
+import org.postille.delivery.bounce.Report;
+import org.postille.delivery.bounce.Report.Complaint.Kind;
+
+/** Hands on what relays tell. */
+@ApplicationScoped
+class RelayIntake {
+
+    private static final Origin UNTOLD = new Origin(null, null, null, null, List.of(), List.of());
+
+    private final Bounces bounces;
+    private final BounceAddress addresses;
+
+    RelayIntake(Bounces bounces, BounceAddress addresses) {
+        this.bounces = bounces;
+        this.addresses = addresses;
+    }
+
+    Taken take(Source source, Told told) {
+        return switch (told.what()) {
+            case Told.What.Failed it ->
+                bounces.take(new Report.Bounced(it.failures(), UNTOLD), told.marks(), source, told.at(), told.key());
+            case Told.What.Complained it ->
+                bounces.take(
+                        new Report.Complaint(kind(it), it.type(), List.of(), UNTOLD),
+                        told.marks(),
+                        source,
+                        told.at(),
+                        told.key());
+            case Told.What.Unsubscribed _ -> unsubscribed(source, told.marks());
+            case Told.What.Nothing _ -> Taken.NOTHING;
+        };
+    }
+
+    private Taken unsubscribed(Source source, List<String> marks) {
+        return marks.stream()
+                        .flatMap(it -> addresses.read(it).stream())
+                        .findFirst()
+                        .filter(it -> bounces.unsubscribe(it.message(), source))
+                        .isPresent()
+                ? Taken.COUNTED
+                : Taken.UNMATCHED;
+    }
+
+    private static Kind kind(Told.What.Complained complaint) {
+        return complaint.type() == null
+                ? Kind.ABUSE
+                : switch (complaint.type()) {
+                    case "not-spam" -> Kind.NOT_SPAM;
+                    case "auth-failure" -> Kind.AUTH_FAILURE;
+                    case "virus" -> Kind.VIRUS;
+                    case "fraud" -> Kind.FRAUD;
+                    default -> Kind.ABUSE;
+                };
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.postille.delivery.intake;
+
+import org.jspecify.annotations.NullMarked;
