@@ -69,6 +69,18 @@ public final class Sql {
         return false;
     }
 
+    /**
+     * Whether the database is behind this failure, away or full or busy: what was to be written may well be written later.
+     */
+    public static boolean isOfTheDatabase(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** {@code ?,?,?} for an IN list. */
     public static String marks(int count) {
         return String.join(",", Collections.nCopies(count, "?"));

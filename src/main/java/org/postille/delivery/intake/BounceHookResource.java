@@ -44,6 +44,7 @@ public class BounceHookResource {
     private static final int LARGEST = 1 << 20;
     private static final int MOST_ERRORS = 20;
     private static final String BASIC = "Basic ";
+    private static final String LATER = "some of it could not be kept; tell it again, what was counted stays counted";
 
     private final Credentials credentials;
     private final RelayIntake intake;
@@ -122,6 +123,7 @@ public class BounceHookResource {
     private Response answer(RelayFormat format, JsonNode body) {
         var counts = new EnumMap<Taken, Integer>(Taken.class);
         var errors = new ArrayList<String>();
+        var later = false;
         var entries = format.entries(body);
         for (var at = 0; at < entries.size(); at++) {
             try {
@@ -129,16 +131,20 @@ public class BounceHookResource {
             } catch (Invalid e) {
                 error(errors, "[" + at + "]: " + e.getMessage());
             } catch (RuntimeException e) {
-                if (Sql.isUnreachable(e) || Sql.isDeadlock(e)) {
-                    Log.errorf("bounces could not be taken now: %s", e.getMessage());
-                    return Problem.response(503, "not now; those before [" + at + "] were taken");
+                if (Sql.isUnreachable(e)) {
+                    Log.errorf("bounces cannot be taken now: %s", e.getMessage());
+                    return Problem.response(503, LATER);
                 }
+                later |= Sql.isOfTheDatabase(e);
                 Log.errorf(
                         e,
                         "a bounce told by %s could not be taken",
                         format.source().code());
                 error(errors, "[" + at + "]: not taken; the log says why");
             }
+        }
+        if (later) {
+            return Problem.response(503, LATER);
         }
         return Response.ok(new Answer(
                         count(counts, Taken.COUNTED),

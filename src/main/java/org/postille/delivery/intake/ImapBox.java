@@ -6,8 +6,9 @@ import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Store;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import org.eclipse.angus.mail.imap.IMAPMessage;
-import org.postille.delivery.Bounces.Taken;
 
 /** By IMAP: what is done goes into a folder beside, and what nobody could tell what to do with into another. */
 record ImapBox(String folder) implements Box {
@@ -19,34 +20,38 @@ record ImapBox(String folder) implements Box {
     public int portion(Store store, Taker taker) throws MessagingException, IOException {
         var inbox = store.getFolder(folder);
         inbox.open(Folder.READ_WRITE);
-        var taken = 0;
         try {
-            var processed = beside(store, inbox, PROCESSED);
-            var undecided = beside(store, inbox, UNDECIDED);
-            for (var message : inbox.getMessages(1, Math.min(inbox.getMessageCount(), PORTION))) {
-                if (!message.isSet(Flags.Flag.DELETED)) {
-                    put(inbox, message, target(taker.take(bytes(message)), processed, undecided));
+            var messages = inbox.getMessages(1, Math.min(inbox.getMessageCount(), PORTION));
+            var done = new ArrayList<Message>();
+            var open = new ArrayList<Message>();
+            try {
+                for (var message : messages) {
+                    if (!message.isSet(Flags.Flag.DELETED)) {
+                        switch (taker.take(bytes(message))) {
+                            case COUNTED, KNOWN, NOTHING -> done.add(message);
+                            case UNMATCHED, OTHER -> open.add(message);
+                        }
+                    }
                 }
-                taken++;
+            } finally {
+                // What was taken before something went wrong is put away all the same.
+                put(store, inbox, done, PROCESSED);
+                put(store, inbox, open, UNDECIDED);
             }
-            return taken;
+            return messages.length;
         } finally {
-            // What was put away before something went wrong is gone from here.
             inbox.close(true);
         }
     }
 
-    private static Folder target(Taken taken, Folder processed, Folder undecided) {
-        return switch (taken) {
-            case COUNTED, KNOWN, NOTHING -> processed;
-            case UNMATCHED, OTHER -> undecided;
-        };
-    }
-
     /** A copy first: if the connection breaks between, the mail is there twice and counts once. */
-    private static void put(Folder inbox, Message message, Folder target) throws MessagingException {
-        inbox.copyMessages(new Message[] {message}, target);
-        message.setFlag(Flags.Flag.DELETED, true);
+    private static void put(Store store, Folder inbox, List<Message> messages, String target)
+            throws MessagingException {
+        if (!messages.isEmpty()) {
+            var some = messages.toArray(Message[]::new);
+            inbox.copyMessages(some, beside(store, inbox, target));
+            inbox.setFlags(some, new Flags(Flags.Flag.DELETED), true);
+        }
     }
 
     /** Some servers have all folders below the inbox. */

@@ -6,12 +6,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Store;
 import java.io.IOException;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.postille.base.Invalid;
+import org.postille.base.Sql;
 import org.postille.delivery.BounceConfig;
 import org.postille.delivery.Bounces;
 import org.postille.delivery.Bounces.Source;
@@ -89,21 +89,12 @@ public class MailboxPoll {
         try {
             return bounces.take(mail, List.of(), source);
         } catch (RuntimeException e) {
-            if (isOfTheDatabase(e)) {
+            if (Sql.isOfTheDatabase(e)) {
                 throw e;
             }
             // One mail that nobody can take must not keep those behind it waiting.
             Log.error("a mail in the mailbox of bounces could not be taken; it is put aside", e);
             return Taken.OTHER;
         }
-    }
-
-    private static boolean isOfTheDatabase(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException) {
-                return true;
-            }
-        }
-        return false;
     }
 }

@@ -27,7 +27,7 @@ record SesFormat(ObjectMapper json) implements RelayFormat {
 
     /** {@return the address to open in a browser once, if SNS asks to confirm the subscription; we never fetch it} */
     static String confirmation(JsonNode body) {
-        return Json.text(body, "Type").endsWith("Confirmation") ? Json.text(body, "SubscribeURL") : "";
+        return Json.text(body, "Type").equals("SubscriptionConfirmation") ? Json.text(body, "SubscribeURL") : "";
     }
 
     @Override

@@ -455,4 +455,21 @@ class BounceHookTest {
         json("{}").post("/hooks/bounces/pigeon").then().statusCode(404);
         json("[" + " ".repeat(1 << 20) + "]").post("/hooks/bounces").then().statusCode(413);
     }
+
+    @Test
+    void what_cannot_be_kept_now_is_to_be_told_again() throws GeneralSecurityException {
+        var body = "[" + sendgridEvent("s-1", "bounce", ", \"type\": \"bounce\", \"reason\": \"550 5.1.1 unknown\"")
+                + ", " + sendgridEvent("s-2", "unsubscribe", "") + "]";
+        shop.tampers("rename table bounce to bounce_away");
+        try {
+            sendgrid(body).statusCode(503).contentType("application/problem+json");
+            assertThat(post.agrees("anna"))
+                    .as("the others are taken all the same")
+                    .isFalse();
+        } finally {
+            shop.tampers("rename table bounce_away to bounce");
+        }
+        sendgrid(body).statusCode(200).body("counted", equalTo(2));
+        assertThat(post.suppression("anna")).startsWith("all:");
+    }
 }
