@@ -13,7 +13,8 @@ update message join campaign_schedule using (campaign_id) set bulk = true;
 -- A campaign that is paused sends nothing until somebody resumes it.
 alter table campaign
   add column paused_at    datetime(6),
-  add column paused_why   varchar(500);
+  add column paused_why   varchar(500),
+  add column resumed_at   datetime(6);           -- complaints from before do not pause it again
 
 -- One sending of a scheduled campaign to everybody; finished when nothing of it is open any more.
 create table campaign_run (

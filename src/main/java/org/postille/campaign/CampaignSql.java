@@ -64,11 +64,13 @@ class CampaignSql {
     }
 
     /** Ends a pause. @return whether there was one */
-    boolean resume(String name) {
+    boolean resume(String name, Instant now) {
         return Sql.inTransaction(database, connection -> {
             try (var statement = connection.prepareStatement(
-                    "update campaign set paused_at = null, paused_why = null where name = ? and paused_at is not null")) {
-                statement.setString(1, name);
+                    "update campaign set paused_at = null, paused_why = null, resumed_at = ?"
+                            + " where name = ? and paused_at is not null")) {
+                statement.setObject(1, now);
+                statement.setString(2, name);
                 return statement.executeUpdate() > 0;
             }
         });

@@ -50,7 +50,7 @@ public class Pauses {
      * @throws org.postille.base.NotFound with the nearest known name
      */
     public void resume(String campaign) {
-        if (sql.resume(campaigns.named(campaign).definition().name())) {
+        if (sql.resume(campaigns.named(campaign).definition().name(), clock.instant())) {
             Log.infof("%s is resumed", campaign);
         }
     }

@@ -5,6 +5,7 @@ import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.postille.base.Sql;
 import org.postille.campaign.Campaigns;
+import org.postille.delivery.alarm.Alarms;
 
 /**
  * Looks for what is due and sends it. Planning is Quartz's job: one node of the cluster at a time, taken over by another when
@@ -16,9 +17,11 @@ public class Heartbeat {
     private final FanOut fanOut;
     private final Sender sender;
     private final Runs runs;
+    private final Alarms alarms;
     private final Campaigns campaigns;
 
-    Heartbeat(FanOut fanOut, Sender sender, Runs runs, Campaigns campaigns) {
+    Heartbeat(FanOut fanOut, Sender sender, Runs runs, Alarms alarms, Campaigns campaigns) {
+        this.alarms = alarms;
         this.runs = runs;
         this.campaigns = campaigns;
         this.fanOut = fanOut;
@@ -46,6 +49,7 @@ public class Heartbeat {
             campaigns.refresh();
             sender.run();
             runs.finish();
+            alarms.look();
         });
     }
 
@@ -66,5 +70,6 @@ public class Heartbeat {
         fanOut.run();
         sender.run();
         runs.finish();
+        alarms.look();
     }
 }

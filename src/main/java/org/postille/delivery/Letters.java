@@ -89,18 +89,29 @@ class Letters {
                 // The same for every attempt, so that a receiver can tell a second copy.
                 tokens.issue(Purpose.MESSAGE, message.id()) + "@" + domain(),
                 now,
-                campaign.purpose().isEmpty() ? null : listing(message, campaign),
+                campaign.purpose().isEmpty() ? null : listing(message, campaign, customer),
                 campaign.start() instanceof Start.Triggered);
     }
 
-    private Mail.Listing listing(Claimed message, CampaignDefinition campaign) {
+    private Mail.Listing listing(Claimed message, CampaignDefinition campaign, Customer customer) {
         var id = label(campaign.name());
         return new Mail.Listing(
-                URI.create(unsubscribe.of(message.id())),
-                campaign.title().in(shop.language()).value(),
-                id + "." + domain(),
-                id + ":" + (campaign.start() instanceof Start.Triggered ? "triggered" : "scheduled") + ":"
-                        + label(message.name()) + ":postille");
+                        URI.create(unsubscribe.of(message.id())),
+                        campaign.title().in(shop.language()).value(),
+                        id + "." + domain(),
+                        id + ":" + (campaign.start() instanceof Start.Triggered ? "triggered" : "scheduled") + ":"
+                                + label(message.name()) + ":postille")
+                .withMailto(bounces.unsubscribe(message.id()).orElse(null))
+                .withComplaints(complaints(message, customer));
+    }
+
+    /** Where mail houses may send complaints (RFC 9477): only to a domain that is ours as the reader sees it. */
+    private @Nullable String complaints(Claimed message, Customer customer) {
+        var address = bounces.of(message.id(), customer.email);
+        var host = EmailAddress.of(address).domain();
+        return !address.equals(shop.from()) && (host.equals(domain()) || host.endsWith("." + domain()))
+                ? address
+                : null;
     }
 
     private static String label(String name) {

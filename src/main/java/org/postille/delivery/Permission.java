@@ -37,12 +37,7 @@ class Permission {
     private final Suppressions suppressions;
     private final OutboxSql outbox;
 
-    Permission(
-            Campaigns campaigns,
-            Journeys journeys,
-            Consents consents,
-            Suppressions suppressions,
-            OutboxSql outbox) {
+    Permission(Campaigns campaigns, Journeys journeys, Consents consents, Suppressions suppressions, OutboxSql outbox) {
         this.campaigns = campaigns;
         this.journeys = journeys;
         this.consents = consents;

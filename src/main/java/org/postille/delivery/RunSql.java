@@ -9,7 +9,6 @@ import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -184,37 +183,5 @@ class RunSql {
         if (occasion != null) {
             statement.setString(first + 2, occasion);
         }
-    }
-
-    /** How many messages are due and have not been sent; a count in the index message_due. */
-    int due(Instant now) {
-        return Sql.with(database, connection -> {
-            try (var statement = connection.prepareStatement(
-                    "select count(*) from message where state in ('planned', 'deferred', 'claimed') and due_at <= ?")) {
-                statement.setObject(1, now);
-                try (var rows = statement.executeQuery()) {
-                    rows.next();
-                    return rows.getInt(1);
-                }
-            }
-        });
-    }
-
-    /** Since when the message waits that has been due the longest; a look into each range of message_due. */
-    Optional<Instant> oldestDue(Instant now) {
-        return Sql.with(database, connection -> {
-            try (var statement = connection.prepareStatement("""
-                    select min(due_at) as oldest from (
-                      (select due_at from message where state = 'planned' and bulk = false order by due_at limit 1) union all
-                      (select due_at from message where state = 'planned' and bulk = true order by due_at limit 1) union all
-                      (select due_at from message where state = 'deferred' and bulk = false order by due_at limit 1) union all
-                      (select due_at from message where state = 'deferred' and bulk = true order by due_at limit 1)) waiting
-                    where due_at <= ?""")) {
-                statement.setObject(1, now);
-                try (var rows = statement.executeQuery()) {
-                    return rows.next() ? Optional.ofNullable(Sql.instantOrNull(rows, "oldest")) : Optional.empty();
-                }
-            }
-        });
     }
 }

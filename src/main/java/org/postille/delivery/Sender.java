@@ -40,6 +40,7 @@ import org.postille.delivery.pace.Tally;
 import org.postille.delivery.smtp.Attempt;
 import org.postille.delivery.smtp.EmailAddress;
 import org.postille.delivery.smtp.Mail;
+import org.postille.delivery.smtp.Reply;
 import org.postille.render.BrokenTemplate;
 
 /**
@@ -53,6 +54,8 @@ class Sender {
 
     private static final Duration LONGEST_STOP = Duration.ofSeconds(20);
     private static final int TRIES = 3;
+    /** The relay wants other credentials, or encryption (RFC 4954 section 6, RFC 3207): it lets nobody in. */
+    private static final Set<Integer> CREDENTIALS = Set.of(454, 530, 534, 535, 538);
 
     private final LedgerSql ledger;
     private final Permission permission;
@@ -63,11 +66,12 @@ class Sender {
     private final Destinations destinations;
     private final Pace pace;
     private final Tally tally;
+    private final Bounces bounces;
     private final DeliveryConfig config;
     private final MeterRegistry metrics;
     private final Clock clock;
     private final Retry retry;
-    private final RelayGate gate = new RelayGate();
+    private final RelayGate gate;
     private final String owner = UUID.randomUUID().toString();
     private final ExecutorService writers = Executors.newFixedThreadPool(
             Runtime.getRuntime().availableProcessors(),
@@ -77,12 +81,16 @@ class Sender {
     private final ReentrantLock atWork = new ReentrantLock();
     /** What the database could not take when it was away. */
     private final List<Outcome> unsettled = new ArrayList<>();
+    /** Refused for good, and not yet looked at what follows from it. */
+    private final List<Refused> refused = new ArrayList<>();
     /** How many mails of one run have to wait, by the reason. */
     private final Map<String, Integer> waiting = new TreeMap<>();
 
     private Set<Long> paused = Set.of();
     private boolean released;
     private volatile boolean stopping;
+
+    private record Refused(Claimed message, Reply reply) {}
 
     Sender(
             LedgerSql ledger,
@@ -94,6 +102,8 @@ class Sender {
             Destinations destinations,
             Pace pace,
             Tally tally,
+            Bounces bounces,
+            RelayGate gate,
             DeliveryConfig config,
             MeterRegistry metrics,
             Clock clock) {
@@ -106,6 +116,8 @@ class Sender {
         this.destinations = destinations;
         this.pace = pace;
         this.tally = tally;
+        this.bounces = bounces;
+        this.gate = gate;
         this.config = config;
         this.metrics = metrics;
         this.clock = clock;
@@ -135,6 +147,7 @@ class Sender {
             waiting.clear();
             new Dispatch(this, ledger, relay, config, clock, owner, writers, lines, () -> stopping).run();
             settle();
+            conclude();
             tally.write();
             waiting.forEach((why, count) -> Log.warnf("mails %s: %d", why, count));
         } finally {
@@ -297,12 +310,16 @@ class Sender {
         var reply = attempt.reply().toString();
         return told(
                 switch (attempt) {
-                    case Attempt.Accepted _ -> new Outcome(message.id(), MessageState.ACCEPTED, reply, null);
+                    case Attempt.Accepted it ->
+                        new Outcome(
+                                message.id(),
+                                MessageState.ACCEPTED,
+                                reply,
+                                null,
+                                it.reply().queueId().orElse(null),
+                                false);
                     case Attempt.Deferred _ -> deferred(message, reply, now);
-                    case Attempt.Rejected it ->
-                        Refusal.of(it.reply()) == Refusal.OF_US
-                                ? held(message, reply)
-                                : new Outcome(message.id(), MessageState.REJECTED, reply, null);
+                    case Attempt.Rejected it -> isAboutUs(it) ? held(message, reply) : rejected(message, it);
                     case Attempt.Unknown _ -> unknown(message, reply, now);
                 });
     }
@@ -310,7 +327,7 @@ class Sender {
     /** What it says about the relay and the house behind it. */
     private void listen(Claimed message, Attempt attempt, Lane lane, Instant now) {
         var reply = attempt.reply();
-        if (Refusal.closesTheDoor(reply)) {
+        if (reply.code() == 0 || CREDENTIALS.contains(reply.code())) {
             gate.failed(reply.toString(), now);
         } else {
             gate.heard();
@@ -333,6 +350,33 @@ class Sender {
             case Attempt.Unknown _ -> {
                 // Nobody knows what to count.
             }
+        }
+    }
+
+    /** Whether the next mail would be refused as well: for what we are, how we sign, what others say of us, what we write. */
+    private static boolean isAboutUs(Attempt.Rejected refusal) {
+        var reply = refusal.reply();
+        return refusal.what() == Attempt.Refused.SENDER
+                || Bounces.isPolicy(reply.code(), reply.enhanced().orElse(null), reply.text());
+    }
+
+    private Outcome rejected(Claimed message, Attempt.Rejected refusal) {
+        refused.add(new Refused(message, refusal.reply()));
+        return new Outcome(message.id(), MessageState.REJECTED, refusal.reply().toString(), null);
+    }
+
+    /** What follows for the addresses that the relay refused; they wait here if the database is away. */
+    private void conclude() {
+        for (var it = refused.iterator(); it.hasNext(); ) {
+            var next = it.next();
+            var reply = next.reply;
+            bounces.refused(
+                    next.message.id(),
+                    next.message.customer(),
+                    reply.code(),
+                    reply.enhanced().orElse(null),
+                    reply.text());
+            it.remove();
         }
     }
 

@@ -26,6 +26,7 @@ import org.postille.campaign.Pauses;
 import org.postille.delivery.LedgerSql.Outcome;
 import org.postille.delivery.pace.Destinations;
 import org.postille.delivery.pace.Pace;
+import org.postille.delivery.pace.RelayGate;
 import org.postille.delivery.pace.Tally;
 import org.postille.delivery.smtp.ReceivedMail;
 import org.postille.delivery.smtp.SmtpSink;
@@ -79,6 +80,12 @@ class SenderTest {
 
     @Inject
     Tally tally;
+
+    @Inject
+    Bounces bounces;
+
+    @Inject
+    RelayGate gate;
 
     @Inject
     TestRelay relay;
@@ -281,6 +288,8 @@ class SenderTest {
                 destinations,
                 pace,
                 tally,
+                bounces,
+                gate,
                 config,
                 metrics,
                 clock);

@@ -1,5 +1,6 @@
 package org.postille.delivery.pace;
 
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -9,7 +10,8 @@ import java.util.Optional;
  * alone, for a second at first and for a minute at most; then one mail finds out. So a relay that is away for an hour costs some
  * sixty attempts and not one for each mail that waits. Safe for threads.
  */
-public final class RelayGate {
+@Singleton
+public class RelayGate {
 
     private static final int PATIENCE = 3;
     private static final Duration SHORTEST = Duration.ofSeconds(1);

@@ -92,13 +92,13 @@ public class Tally {
         return sql.accepted(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
     }
 
-    /** What was counted since that day, for each campaign and domain; the domain is empty for the total of a campaign. */
+    /** What was counted since that day, for each day, campaign and domain; the domain is empty for the total of a campaign. */
     public List<Sum> since(LocalDate first) {
         return sql.since(first);
     }
 
-    /** Answers by campaign and domain. */
-    public record Sum(long campaign, String domain, int accepted, int deferred, int rejected) {
+    /** Answers of a day by campaign and domain. */
+    public record Sum(LocalDate day, long campaign, String domain, int accepted, int deferred, int rejected) {
 
         public int answers() {
             return accepted + deferred + rejected;

@@ -65,14 +65,19 @@ class TallySql {
     List<Tally.Sum> since(LocalDate first) {
         return Sql.with(database, connection -> {
             try (var statement = connection.prepareStatement("""
-                    select campaign_id, domain, sum(accepted), sum(deferred), sum(rejected) from delivery_tally
-                    where day >= ? group by campaign_id, domain""")) {
+                    select day, campaign_id, domain, accepted, deferred, rejected from delivery_tally
+                    where day >= ?""")) {
                 statement.setObject(1, first);
                 var sums = new ArrayList<Tally.Sum>();
                 try (var rows = statement.executeQuery()) {
                     while (rows.next()) {
                         sums.add(new Tally.Sum(
-                                rows.getLong(1), rows.getString(2), rows.getInt(3), rows.getInt(4), rows.getInt(5)));
+                                rows.getObject(1, LocalDate.class),
+                                rows.getLong(2),
+                                rows.getString(3),
+                                rows.getInt(4),
+                                rows.getInt(5),
+                                rows.getInt(6)));
                     }
                 }
                 return sums;

@@ -1,0 +1,76 @@
+package org.postille.delivery.alarm;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.postille.base.Sql;
+
+/** Set-based questions of the alarms; each is asked once a minute. */
+@ApplicationScoped
+class AlarmSql {
+
+    private final DataSource database;
+
+    AlarmSql(DataSource database) {
+        this.database = database;
+    }
+
+    /** What came back about mails of a campaign to a domain. */
+    record Returned(long campaign, String domain, int complaints, int hard) {}
+
+    /** Since that time, but not before the campaign was resumed; index bounce_received. */
+    List<Returned> returned(Instant since) {
+        return Sql.with(database, connection -> {
+            try (var statement = connection.prepareStatement("""
+                    select m.campaign_id, lower(substring_index(c.email, '@', -1)) as domain,
+                           sum(b.kind = 'complaint') as complaints, sum(b.kind = 'hard') as hard
+                    from bounce b join message m on m.id = b.message_id join customer c on c.id = b.customer_id
+                    join campaign on campaign.id = m.campaign_id
+                    where b.received_at > ? and b.kind in ('complaint', 'hard')
+                      and (campaign.resumed_at is null or b.received_at > campaign.resumed_at)
+                    group by m.campaign_id, domain""")) {
+                statement.setObject(1, since);
+                var returned = new ArrayList<Returned>();
+                try (var rows = statement.executeQuery()) {
+                    while (rows.next()) {
+                        returned.add(new Returned(rows.getLong(1), rows.getString(2), rows.getInt(3), rows.getInt(4)));
+                    }
+                }
+                return returned;
+            }
+        });
+    }
+
+    /** Since when the mail waits that has been due the longest; a look into each range of index message_due. */
+    Optional<Instant> oldestDue(Instant now) {
+        return Sql.with(database, connection -> {
+            try (var statement = connection.prepareStatement("""
+                    select min(due_at) as oldest from (
+                      (select due_at from message where state = 'planned' and bulk = false order by due_at limit 1) union all
+                      (select due_at from message where state = 'planned' and bulk = true order by due_at limit 1)) waiting
+                    where due_at <= ?""")) {
+                statement.setObject(1, now);
+                try (var rows = statement.executeQuery()) {
+                    return rows.next() ? Optional.ofNullable(Sql.instantOrNull(rows, "oldest")) : Optional.empty();
+                }
+            }
+        });
+    }
+
+    /** How many mails are due and have not left; a count in index message_due. */
+    int due(Instant now) {
+        return Sql.with(database, connection -> {
+            try (var statement = connection.prepareStatement(
+                    "select count(*) from message where state in ('planned', 'deferred') and due_at <= ?")) {
+                statement.setObject(1, now);
+                try (var rows = statement.executeQuery()) {
+                    rows.next();
+                    return rows.getInt(1);
+                }
+            }
+        });
+    }
+}
