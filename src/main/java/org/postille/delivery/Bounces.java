@@ -1,14 +1,10 @@
 package org.postille.delivery;
 
-import io.micrometer.core.instrument.MeterRegistry;
-import io.quarkus.logging.Log;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Status;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
@@ -21,66 +17,28 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.postille.base.Sql;
-import org.postille.consent.Consents;
-import org.postille.consent.Suppressions;
-import org.postille.consent.Suppressions.Scope;
 import org.postille.delivery.BounceAddress.Mark;
 import org.postille.delivery.bounce.Failure;
 import org.postille.delivery.bounce.Origin;
 import org.postille.delivery.bounce.Report;
-import org.postille.delivery.bounce.Report.Complaint.Kind;
 
 /**
- * Draws the conclusions from what comes back. Anybody may write to the bounce address: only a report that holds a token of ours
+ * Takes what comes back and finds the mail that it is about. Anybody may write to the bounce address: only a report that holds a token of ours
  * changes anything, and only for the recipient of that mail. The same report by two ways counts once.
  */
 @ApplicationScoped
 public class Bounces {
 
     private static final int TRIES = 4;
-    private static final Duration UNMATCHED_KEPT = Duration.ofDays(30);
 
     private final BounceAddress addresses;
     private final BounceSql sql;
-    private final Consents consents;
-    private final Suppressions suppressions;
-    private final BounceConfig config;
-    private final Evidence evidence;
+    private final Conclusions conclusions;
 
-    /** The two that tell when and how often. */
-    @ApplicationScoped
-    static class Evidence {
-        private final Clock clock;
-        private final MeterRegistry metrics;
-
-        Evidence(Clock clock, MeterRegistry metrics) {
-            this.clock = clock;
-            this.metrics = metrics;
-        }
-
-        Instant now() {
-            return clock.instant();
-        }
-
-        void count(BounceKind kind, Source source, boolean matched) {
-            metrics.counter("postille.bounces", "kind", matched ? kind.code() : "unmatched", "source", source.code())
-                    .increment();
-        }
-    }
-
-    Bounces(
-            BounceAddress addresses,
-            BounceSql sql,
-            Consents consents,
-            Suppressions suppressions,
-            BounceConfig config,
-            Evidence evidence) {
+    Bounces(BounceAddress addresses, BounceSql sql, Conclusions conclusions) {
         this.addresses = addresses;
         this.sql = sql;
-        this.consents = consents;
-        this.suppressions = suppressions;
-        this.config = config;
-        this.evidence = evidence;
+        this.conclusions = conclusions;
     }
 
     /** By which way a report came. */
@@ -160,7 +118,7 @@ public class Bounces {
         var failure = failure(code, enhanced, text);
         inTransaction(() -> sql.sent(message)
                 .filter(it -> it.customer() == customer)
-                .map(it -> count(it, true, failure, Source.RELAY, null)));
+                .map(it -> conclusions.failed(new Conclusions.Told(it, true, Source.RELAY, null), failure)));
     }
 
     /**
@@ -189,16 +147,9 @@ public class Bounces {
     public boolean unsubscribe(long message, Source source) {
         return inTransaction(() -> {
             var sent = sql.sent(message);
-            sent.ifPresent(it -> endConsent(it, "unsubscribe by " + source.code()));
+            sent.ifPresent(it -> conclusions.unsubscribed(it, source));
             return sent.isPresent();
         });
-    }
-
-    private void endConsent(BounceSql.Sent sent, String by) {
-        var purpose = sent.purpose();
-        if (purpose != null) {
-            consents.object(sent.customer(), purpose, by);
-        }
     }
 
     /** {@return the first wish among these addresses, fulfilled} */
@@ -228,20 +179,30 @@ public class Bounces {
             return Taken.NOTHING;
         }
         return inTransaction(() -> {
-            var sent = mark.flatMap(it -> sql.sent(it.message()));
-            if (sent.isEmpty()) {
-                var failure = failures.getFirst();
-                return unmatched(
-                        BounceKind.of(failure),
-                        code(failure),
-                        failure.status(),
-                        failure.diagnostic(),
-                        source,
-                        reportedAt,
-                        key);
-            }
-            return count(sent.get(), current(mark, sent.get()), decisive(failures, sent.get()), source, reportedAt);
+            var told = told(mark, source, reportedAt);
+            return told.isPresent()
+                    ? conclusions.failed(
+                            told.get(), decisive(failures, told.get().sent()))
+                    : conclusions.unmatched(failures.getFirst(), source, reportedAt, key);
         });
+    }
+
+    private Taken complained(
+            Report.Complaint report, Optional<Mark> mark, Source source, @Nullable Instant reportedAt, String key) {
+        if (!report.kind().unsubscribes()) {
+            return Taken.NOTHING;
+        }
+        return inTransaction(() -> {
+            var told = told(mark, source, reportedAt);
+            return told.isPresent()
+                    ? conclusions.complained(told.get(), report.kind())
+                    : conclusions.unmatched(report.kind(), source, reportedAt, key);
+        });
+    }
+
+    private Optional<Conclusions.Told> told(Optional<Mark> mark, Source source, @Nullable Instant reportedAt) {
+        return mark.flatMap(it -> sql.sent(it.message()))
+                .map(it -> new Conclusions.Told(it, current(mark, it), source, reportedAt));
     }
 
     /**
@@ -262,113 +223,6 @@ public class Bounces {
         return !(mark.orElse(null) instanceof Mark.Sent(long _, Integer recipient))
                 || recipient == null
                 || recipient == BounceAddress.fingerprint(sent.email());
-    }
-
-    private Taken count(
-            BounceSql.Sent sent, boolean current, Failure failure, Source source, @Nullable Instant reportedAt) {
-        var kind = BounceKind.of(failure);
-        var entry = new BounceSql.Entry(
-                sent.message() + ":" + kind.code(),
-                sent,
-                current,
-                kind,
-                code(failure),
-                failure.status(),
-                failure.diagnostic(),
-                source,
-                reportedAt);
-        var now = evidence.now();
-        if (!sql.record(entry, now)) {
-            return Taken.KNOWN;
-        }
-        evidence.count(kind, source, true);
-        if (current) {
-            switch (kind) {
-                case HARD -> suppress(sent, "the address bounces (" + BounceKind.words(failure) + ")", now);
-                case SOFT -> {
-                    var times = sql.soft(sent.customer(), now.minus(config.softWindow()));
-                    if (times >= config.softLimit()) {
-                        suppress(
-                                sent,
-                                "the address bounced %d times in %d days (last: %s)"
-                                        .formatted(times, config.softWindow().toDays(), BounceKind.words(failure)),
-                                now);
-                    }
-                }
-                case REFUSAL, COMPLAINT -> {}
-            }
-        }
-        return Taken.COUNTED;
-    }
-
-    private void suppress(BounceSql.Sent sent, String reason, Instant now) {
-        suppressions.suppress(sent.customer(), Scope.ALL, reason, now);
-        Log.infof("customer %d gets no more mail: %s", sent.customer(), reason);
-    }
-
-    private Taken complained(
-            Report.Complaint report, Optional<Mark> mark, Source source, @Nullable Instant reportedAt, String key) {
-        if (!report.kind().unsubscribes()) {
-            return Taken.NOTHING;
-        }
-        var feedback = report.kind().name().toLowerCase(Locale.ROOT).replace('_', '-');
-        return inTransaction(() -> {
-            var found = mark.flatMap(it -> sql.sent(it.message()));
-            if (found.isEmpty()) {
-                return unmatched(BounceKind.COMPLAINT, feedback, null, "", source, reportedAt, key);
-            }
-            var sent = found.get();
-            if (report.kind() == Kind.OPT_OUT) {
-                endConsent(sent, "unsubscribe by " + source.code());
-                return Taken.COUNTED;
-            }
-            var current = current(mark, sent);
-            var now = evidence.now();
-            var entry = new BounceSql.Entry(
-                    sent.message() + ":" + BounceKind.COMPLAINT.code(),
-                    sent,
-                    current,
-                    BounceKind.COMPLAINT,
-                    feedback,
-                    null,
-                    "",
-                    source,
-                    reportedAt);
-            if (!sql.record(entry, now)) {
-                return Taken.KNOWN;
-            }
-            evidence.count(BounceKind.COMPLAINT, source, true);
-            endConsent(sent, "complaint");
-            if (current) {
-                suppressions.suppress(
-                        sent.customer(), Scope.MARKETING, "the recipient complained (" + feedback + ")", now);
-            }
-            Log.infof("customer %d complained about message %d", sent.customer(), sent.message());
-            return Taken.COUNTED;
-        });
-    }
-
-    private Taken unmatched(
-            BounceKind kind,
-            String reason,
-            @Nullable String status,
-            String diagnostic,
-            Source source,
-            @Nullable Instant reportedAt,
-            String key) {
-        var now = evidence.now();
-        sql.forget(now.minus(UNMATCHED_KEPT));
-        var entry = new BounceSql.Entry(
-                source.code() + ":" + key, null, false, kind, reason, status, diagnostic, source, reportedAt);
-        if (sql.record(entry, now)) {
-            evidence.count(kind, source, false);
-            Log.infof("a report by %s names no mail of ours; see /api/v1/bounces?unmatched=true", source.code());
-        }
-        return Taken.UNMATCHED;
-    }
-
-    private static String code(Failure failure) {
-        return failure.reason().name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /** Report and conclusions are one: what dies between them comes again. */

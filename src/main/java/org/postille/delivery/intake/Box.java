@@ -12,7 +12,7 @@ interface Box {
     int LARGEST = 1 << 20;
 
     /** Mails until what is done is put away. */
-    int PORTION = 50;
+    int PORTION = 20;
 
     /** Who takes the mails. */
     interface Taker {

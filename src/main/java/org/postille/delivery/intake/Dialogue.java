@@ -1,7 +1,6 @@
 package org.postille.delivery.intake;
 
 import io.quarkus.logging.Log;
-import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -65,9 +64,13 @@ final class Dialogue {
     private int mistakes;
     private long transferred;
 
+    private final byte[] buffer = new byte[1 << 13];
+    private int at;
+    private int filled;
+
     Dialogue(Socket connection, Protocol protocol, Taker taker) throws IOException {
         connection.setSoTimeout((int) SILENCE.toMillis());
-        this.in = new BufferedInputStream(connection.getInputStream());
+        this.in = connection.getInputStream();
         this.out = connection.getOutputStream();
         this.protocol = protocol;
         this.taker = taker;
@@ -230,10 +233,7 @@ final class Dialogue {
         var line = new ByteArrayOutputStream();
         var previous = -1;
         while (true) {
-            if (in.available() == 0 && System.nanoTime() > end) {
-                throw new SocketTimeoutException("the connection lasts too long");
-            }
-            var it = in.read();
+            var it = next();
             if (it < 0) {
                 return null;
             }
@@ -254,6 +254,21 @@ final class Dialogue {
                 return null;
             }
         }
+    }
+
+    /** {@return the next byte, or -1 at the end} */
+    private int next() throws IOException {
+        if (at == filled) {
+            if (System.nanoTime() > end) {
+                throw new SocketTimeoutException("the connection lasts too long");
+            }
+            at = 0;
+            filled = Math.max(0, in.read(buffer));
+            if (filled == 0) {
+                return -1;
+            }
+        }
+        return buffer[at++] & 0xff;
     }
 
     private void say(String reply) throws IOException {

@@ -24,7 +24,7 @@ import org.postille.delivery.Bounces.Taken;
 @ApplicationScoped
 public class MailboxPoll {
 
-    private static final int MOST_PORTIONS = 100;
+    private static final int MOST_PORTIONS = 250;
 
     private final BounceConfig config;
     private final Bounces bounces;

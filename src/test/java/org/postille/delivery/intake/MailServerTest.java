@@ -133,8 +133,14 @@ class MailServerTest {
     @Test
     void a_client_that_does_not_wait_is_answered_in_order() throws IOException {
         try (var client = new Client().greeted()) {
-            client.send("MAIL FROM:<>\r\nRCPT TO:<nobody@x.example>\r\nRCPT TO:<b+ours@x.example>\r\n"
-                    + "RCPT TO:<b+ours2@x.example>\r\nDATA\r\n");
+            for (var it : List.of(
+                    "MAIL FROM:<>",
+                    "RCPT TO:<nobody@x.example>",
+                    "RCPT TO:<b+ours@x.example>",
+                    "RCPT TO:<b+ours2@x.example>",
+                    "DATA")) {
+                client.send(it + "\r\n");
+            }
             assertThat(client.answer()).startsWith("250");
             assertThat(client.answer()).startsWith("550");
             assertThat(client.answer()).startsWith("250");
