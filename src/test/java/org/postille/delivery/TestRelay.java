@@ -38,18 +38,6 @@ class TestRelay extends Relay {
         return own == null ? super.send(mail) : own.send(mail);
     }
 
-    @Override
-    SealedMail seal(Mail mail) {
-        var own = sink;
-        return own == null ? super.seal(mail) : own.seal(mail);
-    }
-
-    @Override
-    Attempt send(SealedMail mail) {
-        var own = sink;
-        return own == null ? super.send(mail) : own.send(mail);
-    }
-
     void sendTo(SmtpSink open) {
         sink = new SmtpRelay(RelaySettings.plain("127.0.0.1", open.port(), 4));
     }
