@@ -11,7 +11,8 @@ import org.postille.base.Invalid;
 
 /**
  * Turns a {@link Mail} into the bytes that go over the wire: RFC 5322 headers, each exactly once, then text and HTML as
- * multipart/alternative in quoted-printable. Seven-bit clean, CRLF only. The same mail always gives the same bytes.
+ * multipart/alternative in quoted-printable. CRLF only, and 7-bit clean but for a recipient's address that is not (RFC 6532).
+ * The same mail always gives the same bytes.
  */
 public final class Composer {
 

@@ -86,7 +86,8 @@ final class Introduction {
                                 + "; known are PLAIN and LOGIN by password, XOAUTH2 by token"));
         };
         if (!answer.positive()) {
-            throw Unwelcome.stranger(answer.reply().hint(CREDENTIALS));
+            var reply = answer.reply();
+            throw Unwelcome.stranger(reply.code() >= 500 ? reply.hint(CREDENTIALS) : reply);
         }
     }
 

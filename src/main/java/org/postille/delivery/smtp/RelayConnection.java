@@ -89,7 +89,7 @@ final class RelayConnection {
         } catch (ProtocolException e) {
             broken = true;
             return stage == Stage.HANDED_OVER ? new Attempt.Unknown(lost(e)) : new Attempt.Deferred(lost(e));
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             broken = true;
             return switch (stage) {
                 case MAIL -> throw new Stale(lost(e));
@@ -227,7 +227,7 @@ final class RelayConnection {
     }
 
     /** A relay that stops listening has often said why. */
-    private Attempt lastWord(IOException e) {
+    private Attempt lastWord(Exception e) {
         try {
             var refusal = refusal(wire.answer(LAST_WORD), Attempt.Refused.CONTENT);
             return refusal == null ? new Attempt.Deferred(lost(e)) : refusal;

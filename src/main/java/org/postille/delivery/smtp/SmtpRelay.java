@@ -111,6 +111,9 @@ public final class SmtpRelay implements AutoCloseable {
             return new Attempt.Deferred(e.reply());
         } catch (IOException e) {
             return new Attempt.Deferred(new Reply(0, "no connection to the relay " + settings + ": " + e));
+        } catch (RuntimeException e) {
+            Log.errorf(e, "no connection to the relay %s", settings);
+            return new Attempt.Deferred(new Reply(0, "no connection to the relay " + settings + ": " + e));
         }
         try {
             return deliver(fresh, mail);

@@ -72,8 +72,8 @@ class ComposerTest {
         var mail = complete();
         assertThat(compose(mail))
                 .contains("\r\nReply-To: \"Team, Shop\" <team@news.example>\r\n")
-                .contains("\r\nList-Unsubscribe: <https://news.example/u/tok-_en>,\r\n"
-                        + " <mailto:u+tok-_en@news.example?subject=unsubscribe>\r\n")
+                .contains(
+                        "\r\nList-Unsubscribe: <https://news.example/u/tok-_en>,\r\n <mailto:u+tok-_en@news.example?subject=unsubscribe>\r\n")
                 .contains("\r\nList-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n")
                 .contains("\r\nList-Help: <https://news.example/help>\r\n")
                 .contains("\r\nCFBL-Address: fbl@news.example; report=arf\r\n");

@@ -59,6 +59,47 @@ class EmailAddressTest {
         assertThatThrownBy(() -> EmailAddress.of("jürgen@shop.example")).hasMessageStartingWith("5.6.7 ");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "jürgen@shop.example, jürgen@shop.example",
+        "ju\u0308rgen@shop.example, jürgen@shop.example",
+        "用户@例え.テスト, 用户@xn--r8jz45g.xn--zckzah",
+        "ليلى@shop.example, ليلى@shop.example",
+        "jürgen+shop.Öl@Shop.Example, jürgen+shop.Öl@shop.example",
+    })
+    void a_recipient_may_have_letters_beyond_ascii(String address, String wire) {
+        assertThat(EmailAddress.ofRecipient(address).value()).isEqualTo(wire);
+        assertThat(EmailAddress.ofRecipient(address).international()).isTrue();
+        assertThat(EmailAddress.ofRecipient("anna@bücher.example").international())
+                .isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "jür gen@shop.example",
+                "jürgen\u2028@shop.example",
+                "jürgen\u0085@shop.example",
+                "jürgen\u00a0@shop.example",
+                "jür<gen@shop.example",
+                "\"jürgen\"@shop.example",
+                ".jürgen@shop.example",
+                "jürgen\u202e@shop.example",
+                "jürgen\ud83c@shop.example",
+                "\u760d\u760aDATA:\u760d\u760a@b.example",
+            })
+    void but_nothing_that_could_be_more_than_a_letter(String address) {
+        assertThatThrownBy(() -> EmailAddress.ofRecipient(address)).isInstanceOf(Invalid.class);
+    }
+
+    @Test
+    void a_part_before_the_at_is_measured_as_it_goes_over_the_wire() {
+        assertThat(EmailAddress.ofRecipient("ü".repeat(32) + "@shop.example").international())
+                .isTrue();
+        assertThatThrownBy(() -> EmailAddress.ofRecipient("ü".repeat(33) + "@shop.example"))
+                .isInstanceOf(Invalid.class);
+    }
+
     @Test
     void the_longest_address_has_254_characters() {
         var domain = ("a".repeat(60) + ".").repeat(3) + "example";

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 import org.postille.delivery.dkim.Keys;
@@ -95,6 +96,22 @@ class SealedMailTest {
                     assertThat(text).endsWith(new String(Composer.compose(it.getValue()), StandardCharsets.ISO_8859_1));
                     assertThat(verifier.verify(text.replace("To: ", "To: x"))).noneMatch(Verifier.Found::passes);
                 }));
+    }
+
+    @Test
+    void an_address_beyond_ascii_is_signed_as_it_goes_over_the_wire() {
+        try (var sink = new SmtpSink().offering("SMTPUTF8", "8BITMIME");
+                var relay = new SmtpRelay(
+                        RelaySettings.plain("127.0.0.1", sink.port(), 1),
+                        new Signer("news.example", KEYS, CLOCK)::signatures)) {
+            assertThat(relay.send(Mails.to("jürgen@shop.example"))).isInstanceOf(Attempt.Accepted.class);
+            var bytes = sink.mails().getFirst().bytes();
+            assertThat(new String(bytes, StandardCharsets.UTF_8)).contains("To: jürgen@shop.example\r\n");
+            assertThat(Verifier.of("news.example", KEYS.toArray(SigningKey[]::new))
+                            .verify(bytes))
+                    .hasSize(2)
+                    .allSatisfy(found -> assertThat(found.wrong()).isNull());
+        }
     }
 
     @TestFactory
