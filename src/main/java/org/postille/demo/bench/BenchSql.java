@@ -38,6 +38,50 @@ class BenchSql {
         });
     }
 
+    /** So many customers of whom nothing is known but an address each, {@code c1@bench.example} and so on; by a sequence. */
+    void strangers(int customers, Instant at) {
+        run("delete from customer");
+        run("""
+                insert into customer (customer_key, email, language, country, time_zone, since, updated_at)
+                select concat('c', seq), concat('c', seq, '@bench.example'), 'de', 'DE', 'Europe/Berlin', ?, ?
+                from seq_1_to_""" + customers, at, at);
+    }
+
+    /** Mails that may be with the relay at this moment. */
+    int handedOver() {
+        return Math.toIntExact(number("select count(*) from message where state = 'handed_over'"));
+    }
+
+    /** Mails to which something is still to happen. */
+    int open() {
+        return Math.toIntExact(number("select count(*) from message where settled_at is null"));
+    }
+
+    /** A mail as the ledger has it. */
+    record Entry(String campaign, String email, String state) {}
+
+    java.util.List<Entry> ledger() {
+        return Sql.with(database, connection -> {
+            try (var statement = connection.prepareStatement("""
+                            select campaign.name, c.email, m.state from message m join campaign on campaign.id = m.campaign_id
+                            join customer c on c.id = m.customer_id""");
+                    var rows = statement.executeQuery()) {
+                var entries = new java.util.ArrayList<Entry>();
+                while (rows.next()) {
+                    entries.add(new Entry(rows.getString(1), rows.getString(2), rows.getString(3)));
+                }
+                return entries;
+            }
+        });
+    }
+
+    /** A mail of this campaign for customers in the order of their ids, due now; the first ones are left out. */
+    void plan(long campaign, String message, String purpose, int first, int mails, boolean bulk, Instant now) {
+        run("""
+                insert into message (campaign_id, occasion, name, customer_id, purpose, state, due_at, planned_at, expires_at, bulk)
+                select ?, 'bench', ?, id, ?, 'planned', ?, ?, ?, ? from customer order by id limit ? offset ?""", campaign, message, purpose, now, now, now.plusSeconds(86_400), bulk, mails, first);
+    }
+
     /** Everybody agrees to this purpose. */
     void allAgreeTo(String purpose, Instant at) {
         run("""
