@@ -2,10 +2,13 @@ package org.postille.demo.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.postille.delivery.smtp.Attempt;
 import org.postille.delivery.smtp.Mails;
 import org.postille.delivery.smtp.RelaySettings;
@@ -32,5 +35,14 @@ class SinkTest {
         assertThat(Files.readAllLines(log))
                 .containsExactly(
                         "<" + anna.messageId() + "> anna@shop.example", "<" + bert.messageId() + "> bert@shop.example");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--delay=0", "--no-pipelining"})
+    void its_own_limit_is_measured_by_what_it_offers(String option) throws Exception {
+        try (var sink = new SinkProcess(option.split("="))) {
+            SinkLoad.run(sink.port(), "Subject: x\r\n\r\nx".getBytes(StandardCharsets.US_ASCII), 50, 4);
+            assertThat(sink.mails()).isEqualTo(50);
+        }
     }
 }
