@@ -261,7 +261,7 @@ class Sender {
 
     private static String domain(Customer customer) {
         try {
-            return EmailAddress.of(customer.email).domain();
+            return EmailAddress.ofRecipient(customer.email).domain();
         } catch (Invalid e) {
             return "";
         }

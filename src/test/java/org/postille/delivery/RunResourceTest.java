@@ -153,7 +153,10 @@ class RunResourceTest {
 
     @Test
     void a_paused_campaign_sends_nothing_and_says_so_until_it_is_resumed() {
-        asked().queryParam("why", "wrong price").post("/api/v1/campaigns/letter/pause").then().statusCode(204);
+        asked().queryParam("why", "wrong price")
+                .post("/api/v1/campaigns/letter/pause")
+                .then()
+                .statusCode(204);
         heartbeat.run();
         assertThat(sink.mails()).isEmpty();
         given().get("/q/health/wellness")

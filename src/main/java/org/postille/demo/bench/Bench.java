@@ -64,7 +64,7 @@ abstract class Bench extends InServer {
         return EmbeddedMariaDb.start(folder);
     }
 
-    private void configure(String jdbcUrl) throws IOException {
+    void configure(String jdbcUrl) throws IOException {
         smtpPort = freePort();
         httpPort = freePort();
         var address = "http://localhost:" + httpPort;

@@ -6,10 +6,20 @@ import picocli.CommandLine.Command;
 /** {@code ./postille bench NAME}: the figures of docs/performance.md, on this machine. */
 @Command(
         name = "bench",
-        description = "Measure this machine: pictures (open), mails (send, or render alone) or the start (start).",
+        description =
+                "Measure this machine: pictures (open), mails (send, or render alone), the start (start), or what kills of"
+                        + " the server cost (crash).",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "NAME",
-        subcommands = {OpenBench.class, RenderBench.class, SendBench.class, SendCase.class, StartBench.class})
+        subcommands = {
+            CrashBench.class,
+            CrashNode.class,
+            OpenBench.class,
+            RenderBench.class,
+            SendBench.class,
+            SendCase.class,
+            StartBench.class
+        })
 public final class BenchCommand implements Runnable {
 
     @CommandLine.Spec
