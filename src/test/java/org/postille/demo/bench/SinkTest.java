@@ -42,7 +42,7 @@ class SinkTest {
     void its_own_limit_is_measured_by_what_it_offers(String option) throws Exception {
         try (var sink = new SinkProcess(option.split("="))) {
             SinkLoad.run(sink.port(), "Subject: x\r\n\r\nx".getBytes(StandardCharsets.US_ASCII), 50, 4);
-            assertThat(sink.mails()).isEqualTo(50);
+            assertThat(sink.taken()).isEqualTo(50);
         }
     }
 }
