@@ -39,7 +39,7 @@ final class Dispatch {
 
     private static final int AHEAD = 8;
     private static final int RENEWALS_A_LEASE = 4;
-    private static final Duration LINGER = Duration.ofMillis(3);
+    private static final Duration LINGER = Duration.ofMillis(6);
     private static final Duration LONGEST_DRAIN = Duration.ofSeconds(15);
 
     private final Sender sender;

@@ -1,15 +1,11 @@
 package org.postille.delivery.dkim;
 
 import java.security.GeneralSecurityException;
-import java.security.InvalidKeyException;
 import java.security.KeyFactory;
 import java.security.KeyPairGenerator;
-import java.security.NoSuchAlgorithmException;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.SecureRandom;
-import java.security.Signature;
-import java.security.SignatureException;
 import java.security.interfaces.EdECPrivateKey;
 import java.security.interfaces.RSAPrivateCrtKey;
 import java.security.spec.NamedParameterSpec;
@@ -31,7 +27,9 @@ public final class SigningKey {
     private final String selector;
     private final Algorithm algorithm;
     private final boolean signs;
+    /** As the one who signs wants it. */
     private final PrivateKey secret;
+
     private final PublicKey open;
 
     /**
@@ -42,7 +40,6 @@ public final class SigningKey {
     public SigningKey(String selector, boolean signs, PrivateKey secret) {
         this.selector = selector;
         this.signs = signs;
-        this.secret = secret;
         try {
             switch (secret) {
                 case RSAPrivateCrtKey rsa -> {
@@ -59,6 +56,7 @@ public final class SigningKey {
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java has RSA and Ed25519", e);
         }
+        this.secret = Cryptography.ownKey(algorithm, secret);
     }
 
     private static PublicKey open(RSAPrivateCrtKey rsa) throws GeneralSecurityException {
@@ -131,11 +129,10 @@ public final class SigningKey {
     /** A signature over these octets; Ed25519 is given their SHA-256 by the caller (RFC 8463 section 3). */
     byte[] sign(byte[] octets) {
         try {
-            var signature = Signature.getInstance(algorithm.signatures());
-            signature.initSign(secret);
+            var signature = Cryptography.signature(algorithm, secret);
             signature.update(octets);
             return signature.sign();
-        } catch (NoSuchAlgorithmException | InvalidKeyException | SignatureException e) {
+        } catch (GeneralSecurityException e) {
             throw new IllegalStateException("the DKIM key " + selector + " cannot sign", e);
         }
     }

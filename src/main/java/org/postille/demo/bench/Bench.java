@@ -81,6 +81,7 @@ abstract class Bench extends InServer {
         System.setProperty("postille.shop.from", "bench@shop.example");
         System.setProperty("postille.shop.imprint", "(no imprint)");
         System.setProperty("postille.demo", "true");
+        System.setProperty("postille.pace.mx-lookup", "false");
         System.setProperty("postille.demo.folder", folder.toString());
         System.setProperty("postille.demo.smtp-port", Integer.toString(smtpPort));
         System.setProperty("postille.delivery.relay.host", "127.0.0.1");

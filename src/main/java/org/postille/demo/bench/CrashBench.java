@@ -78,7 +78,6 @@ final class CrashBench extends Bench {
         System.setProperty("postille.delivery.relay.port", relayPort);
         System.setProperty("postille.delivery.heartbeat", "1s");
         System.setProperty("postille.delivery.lease", LEASE.toString());
-        System.setProperty("postille.pace.mx-lookup", "false");
     }
 
     /** A server in a process of its own. */
