@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
 import org.jspecify.annotations.Nullable;
 import org.postille.base.Invalid;
 import org.postille.render.sandbox.Dialect;
@@ -38,6 +39,7 @@ public final class CompiledMail {
     private final Map<String, TileSize> tiles;
     private final Destinations destinations;
     private final Set<String> harmless = ConcurrentHashMap.newKeySet();
+    private final SimpleHtml.Known known = new SimpleHtml.Known(harmless);
     private final Map<String, Part> subjects = new ConcurrentHashMap<>();
 
     CompiledMail(
@@ -104,13 +106,19 @@ public final class CompiledMail {
         var values = new HashMap<String, Object>(model);
         values.put(Destinations.NAME, destinations.rewritten(model, rewriting));
         var markup = run(html, values, locale, zone, LONGEST_HTML);
-        var document = Jsoup.parse(markup);
-        var dangerous = Links.dangerous(document, harmless);
+        var simple = SimpleHtml.body(markup, known);
+        var body =
+                simple.isPresent() ? simple.get() : checked(Jsoup.parse(markup)).body();
+        var plain = text == null ? PlainText.of(body) : run(text, values, locale, zone, LONGEST_TEXT);
+        return new Rendered(line, markup, plain);
+    }
+
+    private Document checked(Document mail) throws Faulty {
+        var dangerous = Links.dangerous(mail, harmless);
         if (dangerous.isPresent()) {
             throw new Faulty(html.assembly().finding(dangerous.get()));
         }
-        var plain = text == null ? PlainText.of(document) : run(text, values, locale, zone, LONGEST_TEXT);
-        return new Rendered(line, markup, plain);
+        return mail;
     }
 
     private String subject(String subject, Map<String, ?> model, Locale locale, ZoneId zone) throws Faulty {

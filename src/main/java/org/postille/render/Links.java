@@ -87,9 +87,11 @@ final class Links {
         if (node instanceof Comment comment) {
             return dangerousComment(comment.getData(), harmless);
         }
-        if (!(node instanceof Element element)) {
-            return Optional.empty();
-        }
+        return node instanceof Element element ? dangerousElement(element) : Optional.empty();
+    }
+
+    /** What is dangerous in an element itself, whatever is within it. */
+    static Optional<Danger> dangerousElement(Element element) {
         var name = element.normalName();
         if (ACTIVE.contains(name)) {
             return Optional.of(new Danger("<" + name, "<" + name + "> is not allowed in a mail"));
@@ -117,7 +119,12 @@ final class Links {
         return Optional.empty();
     }
 
-    private static Optional<Danger> dangerousComment(String comment, Set<String> harmless) {
+    /**
+     * What is dangerous in a comment.
+     *
+     * @param harmless those in which there was nothing, for this to fill
+     */
+    static Optional<Danger> dangerousComment(String comment, Set<String> harmless) {
         if (harmless.contains(comment)) {
             return Optional.empty();
         }

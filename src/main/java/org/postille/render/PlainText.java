@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
@@ -67,9 +66,9 @@ final class PlainText {
 
     private PlainText() {}
 
-    static String of(Document mail) {
+    static String of(Element body) {
         var text = new PlainText();
-        text.visit(mail.body());
+        text.visit(body);
         text.end();
         return text.wrapped();
     }

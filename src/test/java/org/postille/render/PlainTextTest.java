@@ -29,7 +29,7 @@ class PlainTextTest {
                 </body></html>
                 """;
 
-        assertThat(PlainText.of(Jsoup.parse(html))).isEqualTo("""
+        assertThat(PlainText.of(Jsoup.parse(html).body())).isEqualTo("""
                         Frohe Ostern
                         ============
 
