@@ -246,15 +246,17 @@ final class PlainText {
 
     /** Adds a part of a text, with one blank for spaces in a row. */
     private static void append(StringBuilder to, CharSequence words, int start, int end) {
-        var space = false;
-        for (var i = start; i < end; i++) {
-            var it = words.charAt(i);
-            if (!isSpace(it)) {
-                to.append(it);
-                space = false;
-            } else if (!space) {
+        for (var i = start; i < end; ) {
+            var from = i;
+            while (i < end && !isSpace(words.charAt(i))) {
+                i++;
+            }
+            to.append(words, from, i);
+            if (i < end) {
                 to.append(' ');
-                space = true;
+                while (i < end && isSpace(words.charAt(i))) {
+                    i++;
+                }
             }
         }
     }

@@ -277,7 +277,7 @@ final class SimpleHtml {
             throw new Doubt();
         }
         var current = open.pop();
-        if (current.start.equals(IMPLIED_ROWS) && html.startsWith("</table", at)) {
+        if (html.startsWith("</table", at) && current.start.equals(IMPLIED_ROWS)) {
             current = open.pop();
         }
         var name = current.start.name();
