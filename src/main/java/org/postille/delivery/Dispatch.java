@@ -190,6 +190,7 @@ final class Dispatch {
             ledger.renew(owner, held.keySet(), now.plus(config.lease()));
             renewed = now;
         }
+        sender.progress(now);
     }
 
     /** The next mails for which the relay, and the house they go to, have room. */

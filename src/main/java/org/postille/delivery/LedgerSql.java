@@ -247,6 +247,19 @@ class LedgerSql {
         });
     }
 
+    /** Gives up all that this node had claimed when a run of it failed; index message_due finds the few rows in this state. */
+    void giveBackAll(String owner) {
+        Sql.inTransaction(database, connection -> {
+            try (var statement = connection.prepareStatement(
+                    "update message set state = ?, owner = null, lease_until = null where state = ? and owner = ?")) {
+                statement.setString(1, MessageState.PLANNED.code());
+                statement.setString(2, MessageState.CLAIMED.code());
+                statement.setString(3, owner);
+                return statement.executeUpdate();
+            }
+        });
+    }
+
     /**
      * Frees what dead nodes held. What had not left is planned again. What may have left follows its campaign: it is tried again
      * at once, or it stays unknown; the owner stays written, in case it was only taken for dead and brings the answer. Index

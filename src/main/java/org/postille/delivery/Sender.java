@@ -35,6 +35,7 @@ import org.postille.delivery.LedgerSql.Outcome;
 import org.postille.delivery.pace.Destinations;
 import org.postille.delivery.pace.Lane;
 import org.postille.delivery.pace.Pace;
+import org.postille.delivery.pace.Queue;
 import org.postille.delivery.pace.RelayGate;
 import org.postille.delivery.pace.Tally;
 import org.postille.delivery.smtp.Attempt;
@@ -53,6 +54,7 @@ import org.postille.render.BrokenTemplate;
 class Sender {
 
     private static final Duration LONGEST_STOP = Duration.ofSeconds(20);
+    private static final Duration TELL = Duration.ofMinutes(1);
     private static final int TRIES = 3;
     /** The relay wants other credentials, or encryption (RFC 4954 section 6, RFC 3207): it lets nobody in. */
     private static final Set<Integer> CREDENTIALS = Set.of(454, 530, 534, 535, 538);
@@ -72,6 +74,7 @@ class Sender {
     private final Clock clock;
     private final Retry retry;
     private final RelayGate gate;
+    private final Queue queue;
     private final String owner = UUID.randomUUID().toString();
     private final ExecutorService writers = Executors.newFixedThreadPool(
             Runtime.getRuntime().availableProcessors(),
@@ -88,6 +91,10 @@ class Sender {
 
     private Set<Long> paused = Set.of();
     private boolean released;
+    /** The last run did not come to its end, and may have left claims behind. */
+    private boolean failed;
+
+    private Instant told = Instant.MIN;
     private volatile boolean stopping;
 
     private record Refused(Claimed message, Reply reply) {}
@@ -104,6 +111,7 @@ class Sender {
             Tally tally,
             Bounces bounces,
             RelayGate gate,
+            Queue queue,
             DeliveryConfig config,
             MeterRegistry metrics,
             Clock clock) {
@@ -118,6 +126,7 @@ class Sender {
         this.tally = tally;
         this.bounces = bounces;
         this.gate = gate;
+        this.queue = queue;
         this.config = config;
         this.metrics = metrics;
         this.clock = clock;
@@ -139,17 +148,23 @@ class Sender {
         atWork.lock();
         try {
             settle();
+            if (failed) {
+                ledger.giveBackAll(owner);
+            }
+            failed = true;
             var lost = ledger.freeLost(resending(), clock.instant());
             if (lost > 0) {
                 Log.warnf("%d mails were with the relay when their process ended: their outcome is not known", lost);
             }
             release();
             waiting.clear();
+            told = clock.instant();
             new Dispatch(this, ledger, relay, config, clock, owner, writers, lines, () -> stopping).run();
             settle();
             conclude();
             tally.write();
             waiting.forEach((why, count) -> Log.warnf("mails %s: %d", why, count));
+            failed = false;
         } finally {
             atWork.unlock();
         }
@@ -191,6 +206,21 @@ class Sender {
                 }
             }
         }
+    }
+
+    /** Says once a minute of a long run how far it is. */
+    void progress(Instant now) {
+        if (now.isBefore(told.plus(TELL))) {
+            return;
+        }
+        told = now;
+        tally.write();
+        var progress = queue.progress();
+        Log.infof(
+                "%,d mails are due; %,.0f left in the last minute%s",
+                progress.due(),
+                progress.perMinute(),
+                progress.doneAt() == null ? "" : "; the last will have left about " + progress.doneAt());
     }
 
     void keep(Collection<Outcome> outcomes) {
@@ -361,7 +391,10 @@ class Sender {
     }
 
     private Outcome rejected(Claimed message, Attempt.Rejected refusal) {
-        refused.add(new Refused(message, refusal.reply()));
+        if (refusal.what() == Attempt.Refused.RECIPIENT) {
+            // What is said of the content says nothing of the address.
+            refused.add(new Refused(message, refusal.reply()));
+        }
         return new Outcome(message.id(), MessageState.REJECTED, refusal.reply().toString(), null);
     }
 

@@ -159,7 +159,7 @@ class RunResourceTest {
                 .statusCode(204);
         heartbeat.run();
         assertThat(sink.mails()).isEmpty();
-        given().get("/q/health/wellness")
+        given().get("/q/health/well")
                 .then()
                 .statusCode(503)
                 .body("checks.find { it.name == 'delivery' }.data.toString()", containsString("wrong price"));
@@ -168,7 +168,7 @@ class RunResourceTest {
         clock.advance(Duration.ofMinutes(2));
         heartbeat.run();
         assertThat(sink.mails()).hasSize(3);
-        given().get("/q/health/wellness").then().statusCode(200);
+        given().get("/q/health/well").then().statusCode(200);
         asked().post("/api/v1/campaigns/leter/pause").then().statusCode(404).body("detail", containsString("letter"));
     }
 

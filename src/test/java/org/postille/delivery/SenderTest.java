@@ -26,6 +26,7 @@ import org.postille.campaign.Pauses;
 import org.postille.delivery.LedgerSql.Outcome;
 import org.postille.delivery.pace.Destinations;
 import org.postille.delivery.pace.Pace;
+import org.postille.delivery.pace.Queue;
 import org.postille.delivery.pace.RelayGate;
 import org.postille.delivery.pace.Tally;
 import org.postille.delivery.smtp.ReceivedMail;
@@ -86,6 +87,9 @@ class SenderTest {
 
     @Inject
     RelayGate gate;
+
+    @Inject
+    Queue queue;
 
     @Inject
     TestRelay relay;
@@ -290,6 +294,7 @@ class SenderTest {
                 tally,
                 bounces,
                 gate,
+                queue,
                 config,
                 metrics,
                 clock);
@@ -356,6 +361,26 @@ class SenderTest {
         assertThat(state("anna")).isEqualTo("accepted");
         assertThat(state("ben")).isEqualTo("accepted");
         assertThat(sink.mails()).hasSize(2);
+    }
+
+    @Test
+    void what_was_claimed_when_the_database_went_away_is_sent_when_it_is_back_and_does_not_wait_for_its_lease() {
+        planned(IntStream.range(0, 120).mapToObj(it -> "reader-" + it).toArray(String[]::new));
+        shop.tampers("create trigger away before update on message for each row begin if new.state = 'handed_over' then"
+                + " signal sqlstate '08S01' set message_text = 'gone away'; end if; end");
+        try {
+            assertThatThrownBy(() -> sender.run())
+                    .satisfies(it -> assertThat(Sql.isUnreachable(it)).isTrue());
+        } finally {
+            shop.tampers("drop trigger away");
+        }
+        assertThat(sink.mails()).isEmpty();
+
+        sender.run();
+        clock.advance(Duration.ofSeconds(1));
+        sender.run();
+        assertThat(sink.mails()).hasSize(120);
+        assertThat(shop.count("message where state = 'accepted'")).isEqualTo(120);
     }
 
     @Test

@@ -97,7 +97,8 @@ class TriggeredMailTest {
         var wire = sink.mails().getFirst();
         assertThat(wire.recipient()).isEqualTo("anna@example.com");
         assertThat(wire.text())
-                .containsPattern("\r\nList-Unsubscribe:(\r\n)? <http://localhost:8080/u/[A-Za-z0-9_-]{32,}>\r\n")
+                .containsPattern("\r\nList-Unsubscribe:(\r\n)? <http://localhost:8080/u/[A-Za-z0-9_-]{32,}>,"
+                        + "\r\n <mailto:u\\+[a-z2-7]{39}@bounces[.]example[.]com[?]subject=unsubscribe>\r\n")
                 .contains("\r\nList-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n")
                 .contains("multipart/alternative", "text/plain", "text/html")
                 .contains("\r\nAuto-Submitted: auto-generated\r\n");

@@ -4,7 +4,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import javax.sql.DataSource;
 import org.postille.base.Sql;
 
@@ -40,36 +39,6 @@ class AlarmSql {
                     }
                 }
                 return returned;
-            }
-        });
-    }
-
-    /** Since when the mail waits that has been due the longest; a look into each range of index message_due. */
-    Optional<Instant> oldestDue(Instant now) {
-        return Sql.with(database, connection -> {
-            try (var statement = connection.prepareStatement("""
-                    select min(due_at) as oldest from (
-                      (select due_at from message where state = 'planned' and bulk = false order by due_at limit 1) union all
-                      (select due_at from message where state = 'planned' and bulk = true order by due_at limit 1)) waiting
-                    where due_at <= ?""")) {
-                statement.setObject(1, now);
-                try (var rows = statement.executeQuery()) {
-                    return rows.next() ? Optional.ofNullable(Sql.instantOrNull(rows, "oldest")) : Optional.empty();
-                }
-            }
-        });
-    }
-
-    /** How many mails are due and have not left; a count in index message_due. */
-    int due(Instant now) {
-        return Sql.with(database, connection -> {
-            try (var statement = connection.prepareStatement(
-                    "select count(*) from message where state in ('planned', 'deferred') and due_at <= ?")) {
-                statement.setObject(1, now);
-                try (var rows = statement.executeQuery()) {
-                    rows.next();
-                    return rows.getInt(1);
-                }
             }
         });
     }

@@ -22,6 +22,7 @@ import org.postille.campaign.Campaigns;
 import org.postille.campaign.Pauses;
 import org.postille.campaign.definition.CampaignDefinition;
 import org.postille.delivery.pace.Destinations;
+import org.postille.delivery.pace.Queue;
 import org.postille.delivery.pace.RelayGate;
 import org.postille.delivery.pace.Tally;
 
@@ -36,6 +37,7 @@ public class Alarms {
 
     private final AlarmConfig config;
     private final AlarmSql sql;
+    private final Queue queue;
     private final Tally tally;
     private final Destinations destinations;
     private final RelayGate gate;
@@ -51,6 +53,7 @@ public class Alarms {
     Alarms(
             AlarmConfig config,
             AlarmSql sql,
+            Queue queue,
             Tally tally,
             Destinations destinations,
             RelayGate gate,
@@ -60,6 +63,7 @@ public class Alarms {
             Clock clock) {
         this.config = config;
         this.sql = sql;
+        this.queue = queue;
         this.tally = tally;
         this.destinations = destinations;
         this.gate = gate;
@@ -113,8 +117,8 @@ public class Alarms {
     }
 
     private void queue(List<Alarm> found, Instant now) {
-        due.set(sql.due(now));
-        var waiting = sql.oldestDue(now).map(it -> Duration.between(it, now)).orElse(Duration.ZERO);
+        due.set(queue.due());
+        var waiting = queue.oldestDue().map(it -> Duration.between(it, now)).orElse(Duration.ZERO);
         age.set((int) waiting.toSeconds());
         if (waiting.compareTo(config.queueAge()) > 0) {
             found.add(new Alarm(

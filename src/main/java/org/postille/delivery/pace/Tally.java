@@ -22,6 +22,7 @@ public class Tally {
     private final TallySql sql;
     private final Clock clock;
     private final Map<Key, Counts> counts = new HashMap<>();
+    private final Meter accepted = new Meter();
     private LocalDate day = LocalDate.MIN;
 
     Tally(TallySql sql, Clock clock) {
@@ -46,6 +47,9 @@ public class Tally {
     }
 
     public synchronized void count(long campaign, String domain, Answer answer) {
+        if (answer == Answer.ACCEPTED) {
+            accepted.count(clock.instant());
+        }
         add(new Key(campaign, ""), answer);
         if (!domain.isEmpty()) {
             add(new Key(campaign, domain), answer);
@@ -85,6 +89,11 @@ public class Tally {
             counts.clear();
             day = today;
         }
+    }
+
+    /** Mails that the relay took from this node in the last minute. */
+    public double acceptedPerMinute() {
+        return accepted.perMinute(clock.instant());
     }
 
     /** Mails that the relay has taken today, from all nodes. */

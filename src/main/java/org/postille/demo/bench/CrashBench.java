@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -133,12 +132,12 @@ final class CrashBench extends Bench {
                 delay,
                 seed,
                 Machine.describe());
-        var start = Instant.now();
+        var start = System.nanoTime();
         int inDoubt;
         try (var sink = new SinkProcess("--delay", Integer.toString(delay), "--log", log.toString())) {
             inDoubt = fight(sql, sink);
         }
-        var seconds = Duration.between(start, Instant.now()).toMillis() / 1e3;
+        var seconds = (System.nanoTime() - start) / 1e9;
         return judge(sql.ledger(), taken(log), inDoubt, seconds);
     }
 
@@ -185,8 +184,8 @@ final class CrashBench extends Bench {
                         handedOver);
                 nodes.set(victim, new Node(database, sink.port()));
             }
-            var end = Instant.now().plus(LONGEST_END);
-            while (sql.open() > 0 && Instant.now().isBefore(end)) {
+            var end = System.nanoTime() + LONGEST_END.toNanos();
+            while (sql.open() > 0 && System.nanoTime() < end) {
                 Thread.sleep(PAUSE);
             }
         } finally {

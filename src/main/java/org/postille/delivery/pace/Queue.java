@@ -1,0 +1,65 @@
+package org.postille.delivery.pace;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What waits to leave, and when it will have left. */
+@ApplicationScoped
+public class Queue {
+
+    private static final double SECONDS = 60;
+
+    private final QueueSql sql;
+    private final Tally tally;
+    private final Pace pace;
+    private final Clock clock;
+
+    Queue(QueueSql sql, Tally tally, Pace pace, Clock clock) {
+        this.sql = sql;
+        this.tally = tally;
+        this.pace = pace;
+        this.clock = clock;
+    }
+
+    /**
+     * How far it is.
+     *
+     * @param due mails that could leave now
+     * @param perMinute mails that the relay took from this node in the last minute
+     * @param limit the most that may leave this node in a minute; null without a limit
+     * @param doneAt when the last of them will have left at this rate, or at the limit where nothing was sent lately; null if
+     *     neither is known
+     */
+    public record Progress(
+            int due,
+            double perMinute,
+            @Nullable Integer limit,
+            @Nullable Instant doneAt) {}
+
+    /** At this moment; other nodes make it quicker than it says. */
+    public Progress progress() {
+        var now = clock.instant();
+        var due = sql.due(now);
+        var measured = tally.acceptedPerMinute();
+        var limit = pace.mailsPerMinute();
+        var rate = measured > 0 ? measured : limit.orElse(0);
+        return new Progress(
+                due,
+                Math.round(measured),
+                limit.isPresent() ? limit.getAsInt() : null,
+                rate > 0 ? now.plusSeconds(Math.round(due * SECONDS / rate)) : null);
+    }
+
+    /** How many mails are due and have not left. */
+    public int due() {
+        return sql.due(clock.instant());
+    }
+
+    /** Since when the mail waits that has been due the longest; nothing if none is due. */
+    public Optional<Instant> oldestDue() {
+        return sql.oldestDue(clock.instant());
+    }
+}
