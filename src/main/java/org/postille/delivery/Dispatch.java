@@ -37,9 +37,13 @@ import org.postille.delivery.smtp.SealedMail;
  */
 final class Dispatch {
 
-    private static final int AHEAD = 8;
     private static final int RENEWALS_A_LEASE = 4;
+    /** What writing the ledger takes, and waiting for others to write it with. */
+    private static final Duration LEDGER = Duration.ofMillis(10);
+
+    private static final double NEWEST = 0.1;
     private static final Duration LINGER = Duration.ofMillis(6);
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
     private static final Duration LONGEST_DRAIN = Duration.ofSeconds(15);
 
     private final Sender sender;
@@ -62,6 +66,9 @@ final class Dispatch {
 
     private final List<Outcome> outcomes = new ArrayList<>();
     private int unwritten;
+    /** How long an attempt takes, the latest ones most; quick until it is known. */
+    private long attemptNanos = 1;
+
     private Instant renewed;
 
     Dispatch(
@@ -86,17 +93,17 @@ final class Dispatch {
         renewed = clock.instant();
     }
 
-    /** A mail that may leave, and where it goes. */
-    private record Ready(Claimed message, SealedMail mail, Lane lane) {}
+    /** A mail that may leave, where it goes, and when it was asked whether it may. */
+    private record Ready(Claimed message, SealedMail mail, Lane lane, Instant allowedAt) {}
 
     /** What other threads have to say. */
     private sealed interface News {
 
-        record Written(Claimed message, SealedMail mail, Lane lane) implements News {}
+        record Written(Claimed message, SealedMail mail, Lane lane, Instant allowedAt) implements News {}
 
         record Unwritten(Claimed message, Throwable why) implements News {}
 
-        record Answered(Claimed message, Lane lane, Attempt attempt) implements News {}
+        record Answered(Claimed message, Lane lane, Attempt attempt, long nanos) implements News {}
     }
 
     /** Sends until nothing is due any more, the relay is away, or the server stops. Whatever happens, nothing is left under way. */
@@ -152,7 +159,7 @@ final class Dispatch {
 
     private News written(Sender.Writing writing) {
         try {
-            return new News.Written(writing.message(), relay.seal(writing.write()), writing.lane());
+            return new News.Written(writing.message(), relay.seal(writing.write()), writing.lane(), writing.at());
         } catch (RuntimeException | Error e) {
             // Whatever is wrong with this one, the others shall leave.
             return new News.Unwritten(writing.message(), e);
@@ -178,7 +185,7 @@ final class Dispatch {
         outcomes.clear();
         for (var mail : leaving) {
             if (allowed.contains(mail.message.id())) {
-                lines.execute(() -> news.add(new News.Answered(mail.message, mail.lane, send(mail))));
+                lines.execute(() -> news.add(send(mail)));
             } else {
                 // Its lease was lost: it is somebody else's by now.
                 mail.lane.leave();
@@ -190,17 +197,21 @@ final class Dispatch {
             ledger.renew(owner, held.keySet(), now.plus(config.lease()));
             renewed = now;
         }
-        sender.progress(now);
+        sender.keepHouse(now);
     }
 
     /** The next mails for which the relay, and the house they go to, have room. */
     private List<Ready> leaving() {
         var leaving = new ArrayList<Ready>();
         var now = clock.instant();
-        var room = Math.min(relay.connections() + Math.min(AHEAD, relay.connections()), sender.width(now));
+        var room = Math.min(room(), sender.width(now));
         for (var it = ready.iterator(); it.hasNext() && underWay.size() < room; ) {
             var mail = it.next();
-            if (mail.lane.enter()) {
+            if (mail.allowedAt.plus(LONGEST_WAIT).isBefore(now)) {
+                // Somebody may have withdrawn meanwhile: asked again, and written again.
+                it.remove();
+                settled(new Outcome(mail.message.id(), MessageState.PLANNED, null, null));
+            } else if (mail.lane.enter()) {
                 it.remove();
                 underWay.add(mail.message.id());
                 leaving.add(mail);
@@ -209,15 +220,27 @@ final class Dispatch {
         return leaving;
     }
 
-    private Attempt send(Ready mail) {
+    private News.Answered send(Ready mail) {
+        var start = System.nanoTime();
+        Attempt attempt;
         try {
-            return relay.send(mail.mail);
+            attempt = relay.send(mail.mail);
         } catch (RuntimeException e) {
             Log.errorf(e, "message %d failed unexpectedly", mail.message.id());
-            return new Attempt.Deferred(new Reply(0, "not sent: " + e));
+            attempt = new Attempt.Deferred(new Reply(0, "not sent: " + e));
         } finally {
             mail.lane.leave();
         }
+        return new News.Answered(mail.message, mail.lane, attempt, System.nanoTime() - start);
+    }
+
+    /**
+     * How many may be marked as handed over: one for each connection, and as many more as answers come in while the ledger is
+     * written, so that no connection waits for it. A slow relay needs hardly any, and what only waits should not be in doubt.
+     */
+    private int room() {
+        var ahead = relay.connections() * (LEDGER.toNanos() / Math.max(1, attemptNanos));
+        return (int) Math.min(relay.mostUnderWay(), relay.connections() + 1 + ahead);
     }
 
     /**
@@ -244,7 +267,7 @@ final class Dispatch {
             case News.Written it -> {
                 unwritten--;
                 if (held.containsKey(it.message.id())) {
-                    ready.add(new Ready(it.message, it.mail, it.lane));
+                    ready.add(new Ready(it.message, it.mail, it.lane, it.allowedAt));
                 }
             }
             case News.Unwritten it -> {
@@ -253,6 +276,7 @@ final class Dispatch {
             }
             case News.Answered it -> {
                 underWay.remove(it.message.id());
+                attemptNanos = (long) (attemptNanos + NEWEST * (it.nanos - attemptNanos));
                 settled(sender.answered(it.message, it.attempt, it.lane, clock.instant()));
             }
         }

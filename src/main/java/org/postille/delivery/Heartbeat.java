@@ -45,9 +45,18 @@ public class Heartbeat {
             executeWith = Scheduled.SIMPLE,
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void send() {
+        guarded(sender::run);
+    }
+
+    /** Apart from sending, which may take hours. */
+    @Scheduled(
+            identity = "postille-look",
+            every = "${postille.delivery.heartbeat:5s}",
+            executeWith = Scheduled.SIMPLE,
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void look() {
         guarded(() -> {
             campaigns.refresh();
-            sender.run();
             runs.finish();
             alarms.look();
         });

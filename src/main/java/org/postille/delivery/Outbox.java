@@ -14,11 +14,13 @@ public class Outbox {
 
     private final OutboxSql sql;
     private final LedgerSql ledger;
+    private final Relay relay;
     private final Clock clock;
 
-    Outbox(OutboxSql sql, LedgerSql ledger, Clock clock) {
+    Outbox(OutboxSql sql, LedgerSql ledger, Relay relay, Clock clock) {
         this.sql = sql;
         this.ledger = ledger;
+        this.relay = relay;
         this.clock = clock;
     }
 
@@ -43,6 +45,11 @@ public class Outbox {
                         + (it.reply() == null ? "" : " (" + it.reply() + ")")
                         + (it.doubts() == 0 ? "" : ", " + it.doubts() + " times in doubt"))
                 .toList();
+    }
+
+    /** How many mails this node hands over at a time at most: those that are in doubt when it is killed. */
+    public int mostUnderWay() {
+        return relay.mostUnderWay();
     }
 
     /** Says that no other node is alive: whatever one held when it was killed is free at the next heartbeat. */

@@ -29,6 +29,9 @@ import org.postille.delivery.smtp.SmtpRelay;
 @ApplicationScoped
 class Relay {
 
+    /** So that no connection waits for the ledger. */
+    private static final int AHEAD = 8;
+
     private static final Duration CONNECT = Duration.ofSeconds(20);
 
     private final DeliveryConfig.Relay config;
@@ -65,6 +68,11 @@ class Relay {
     /** Mails that can be under way at a time. */
     int connections() {
         return config.connections();
+    }
+
+    /** As many, and some that are next: so many are marked as handed over at most. */
+    int mostUnderWay() {
+        return connections() + Math.min(AHEAD, connections());
     }
 
     private SmtpRelay relay() {

@@ -54,6 +54,7 @@ import org.postille.render.BrokenTemplate;
 class Sender {
 
     private static final Duration LONGEST_STOP = Duration.ofSeconds(20);
+    private static final Duration KEEP = Duration.ofSeconds(10);
     private static final Duration TELL = Duration.ofMinutes(1);
     private static final int TRIES = 3;
     /** The relay wants other credentials, or encryption (RFC 4954 section 6, RFC 3207): it lets nobody in. */
@@ -94,6 +95,7 @@ class Sender {
     /** The last run did not come to its end, and may have left claims behind. */
     private boolean failed;
 
+    private Instant kept = Instant.MIN;
     private Instant told = Instant.MIN;
     private volatile boolean stopping;
 
@@ -152,13 +154,11 @@ class Sender {
                 ledger.giveBackAll(owner);
             }
             failed = true;
-            var lost = ledger.freeLost(resending(), clock.instant());
-            if (lost > 0) {
-                Log.warnf("%d mails were with the relay when their process ended: their outcome is not known", lost);
-            }
+            freeLost();
             release();
             waiting.clear();
-            told = clock.instant();
+            kept = clock.instant();
+            told = kept;
             new Dispatch(this, ledger, relay, config, clock, owner, writers, lines, () -> stopping).run();
             settle();
             conclude();
@@ -208,19 +208,30 @@ class Sender {
         }
     }
 
-    /** Says once a minute of a long run how far it is. */
-    void progress(Instant now) {
-        if (now.isBefore(told.plus(TELL))) {
-            return;
+    /** What must not wait for the end of a long run: what dead nodes held, what was resumed, and how far it is. */
+    void keepHouse(Instant now) {
+        if (!now.isBefore(kept.plus(KEEP))) {
+            kept = now;
+            freeLost();
+            release();
         }
-        told = now;
-        tally.write();
-        var progress = queue.progress();
-        Log.infof(
-                "%,d mails are due; %,.0f left in the last minute%s",
-                progress.due(),
-                progress.perMinute(),
-                progress.doneAt() == null ? "" : "; the last will have left about " + progress.doneAt());
+        if (!now.isBefore(told.plus(TELL))) {
+            told = now;
+            tally.write();
+            var progress = queue.progress();
+            Log.infof(
+                    "%,d mails are due; %,.0f left in the last minute%s",
+                    progress.due(),
+                    progress.perMinute(),
+                    progress.doneAt() == null ? "" : "; the last will have left about " + progress.doneAt());
+        }
+    }
+
+    private void freeLost() {
+        var lost = ledger.freeLost(resending(), clock.instant());
+        if (lost > 0) {
+            Log.warnf("%d mails were with the relay when their process ended: their outcome is not known", lost);
+        }
     }
 
     void keep(Collection<Outcome> outcomes) {
@@ -236,8 +247,8 @@ class Sender {
         return pace.permits(wanted, held, now);
     }
 
-    /** A mail that may leave, to be written. */
-    record Writing(Claimed message, Lane lane, Supplier<Mail> mail) {
+    /** A mail that may leave as of that moment, to be written. */
+    record Writing(Claimed message, Lane lane, Instant at, Supplier<Mail> mail) {
         Mail write() {
             return mail.get();
         }
@@ -274,6 +285,7 @@ class Sender {
                         plan.toWrite.add(new Writing(
                                 message,
                                 lane,
+                                now,
                                 () -> letters.write(message, customer(customers, message), people.products(), now)));
                     }
                 }

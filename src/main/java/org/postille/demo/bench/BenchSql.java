@@ -52,11 +52,6 @@ class BenchSql {
         run("update message set due_at = due_at - interval mod(customer_id * 7919, 100003) microsecond");
     }
 
-    /** Mails that may be with the relay at this moment. */
-    int handedOver() {
-        return Math.toIntExact(number("select count(*) from message where state = 'handed_over'"));
-    }
-
     /** Mails to which something is still to happen. */
     int open() {
         return Math.toIntExact(number("select count(*) from message where settled_at is null"));

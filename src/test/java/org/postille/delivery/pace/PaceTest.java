@@ -1,0 +1,95 @@
+package org.postille.delivery.pace;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.postille.testing.Shop;
+import org.postille.testing.TestClock;
+import org.postille.testing.TestDatabase;
+
+/** How many mails may leave, as an operator has said it. */
+@QuarkusTest
+@QuarkusTestResource(TestDatabase.class)
+class PaceTest {
+
+    @Inject
+    Tally tally;
+
+    @Inject
+    TestClock clock;
+
+    @Inject
+    Shop shop;
+
+    @BeforeEach
+    void nothing_counted() {
+        tally.write();
+        shop.tampers("delete from delivery_tally");
+        clock.advance(Duration.ofDays(10));
+    }
+
+    private static PaceConfig config(Map<String, String> properties) {
+        return new SmallRyeConfigBuilder()
+                .addDiscoveredConverters()
+                .withSources(new PropertiesConfigSource(properties, "test", 100))
+                .withMapping(PaceConfig.class)
+                .build()
+                .getConfigMapping(PaceConfig.class);
+    }
+
+    @Test
+    void without_a_word_everything_may_leave() {
+        var pace = new Pace(config(Map.of()), tally);
+        assertThat(pace.permits(100, 0, clock.instant())).isEqualTo(100);
+        assertThat(pace.mailsPerMinute()).isEmpty();
+    }
+
+    @Test
+    void so_many_a_minute_leave_and_what_is_taken_up_already_counts() {
+        var pace = new Pace(config(Map.of("postille.pace.mails-per-minute", "600")), tally);
+        assertThat(pace.permits(1000, 0, clock.instant()))
+                .as("ten seconds' worth")
+                .isEqualTo(100);
+        assertThat(pace.permits(1000, 40, clock.instant())).isEqualTo(60);
+        pace.sent(100);
+        assertThat(pace.permits(1000, 0, clock.instant())).isZero();
+
+        var sent = 0;
+        for (var beat = 0; beat < 12; beat++) {
+            clock.advance(Duration.ofSeconds(5));
+            var permits = pace.permits(1000, 0, clock.instant());
+            pace.sent(permits);
+            sent += permits;
+        }
+        assertThat(sent).as("in a minute").isEqualTo(600);
+    }
+
+    @Test
+    void a_new_domain_sends_a_little_more_each_day() {
+        var begin = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        var pace = new Pace(
+                config(Map.of(
+                        "postille.pace.warm-up.begin", begin.toString(), "postille.pace.warm-up.first-day", "20")),
+                tally);
+        assertThat(pace.permits(100, 0, clock.instant())).isEqualTo(20);
+        for (var i = 0; i < 15; i++) {
+            tally.count(1, "example.com", Tally.Answer.ACCEPTED);
+        }
+        assertThat(pace.permits(100, 3, clock.instant())).isEqualTo(2);
+
+        clock.advance(Duration.ofDays(1));
+        assertThat(pace.permits(100, 0, clock.instant())).isEqualTo(30);
+        clock.advance(Duration.ofDays(1));
+        assertThat(pace.permits(100, 0, clock.instant())).isEqualTo(45);
+    }
+}
