@@ -141,8 +141,7 @@ final class Dispatch {
     /** Takes up the next mails. @return whether there may be more */
     private boolean claim() {
         var now = clock.instant();
-        var wanted = Math.min(config.batch(), sender.width(now));
-        var most = sender.permits(wanted, held.size() - underWay.size(), now);
+        var most = sender.permits(config.batch(), held.size() - underWay.size(), now);
         if (most == 0) {
             return false;
         }
@@ -178,7 +177,7 @@ final class Dispatch {
             leaving.forEach(it -> {
                 it.lane.leave();
                 underWay.remove(it.message.id());
-                settled(sender.notSent(it.message, "the ledger could not be written", now));
+                settled(Outcomes.notSent(it.message, "the ledger could not be written", now));
             });
             throw e;
         }

@@ -42,6 +42,7 @@ public class MessageResource {
      * @param doubts attempts of which nobody knows whether the relay took the mail
      * @param reply of the relay, or the rule that suppressed the message, or what it waits for
      * @param queueId under which the relay took it
+     * @param bounced what came back after that, such as {@code hard: user-unknown 5.1.1} or {@code complaint: abuse}
      */
     @Schema(name = "Message")
     public record Entry(
@@ -56,7 +57,8 @@ public class MessageResource {
             int attempts,
             int doubts,
             @Nullable String reply,
-            @Nullable String queueId) {}
+            @Nullable String queueId,
+            @Nullable String bounced) {}
 
     @GET
     @Operation(summary = "The messages of a customer, newest first, and what became of each")

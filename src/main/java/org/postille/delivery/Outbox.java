@@ -43,6 +43,7 @@ public class Outbox {
                 .limit(most)
                 .map(it -> it.plannedAt() + "  " + it.occasion() + "  " + it.message() + ": " + it.state()
                         + (it.reply() == null ? "" : " (" + it.reply() + ")")
+                        + (it.bounced() == null ? "" : ", then " + it.bounced())
                         + (it.doubts() == 0 ? "" : ", " + it.doubts() + " times in doubt"))
                 .toList();
     }

@@ -104,12 +104,14 @@ class OutboxSql {
         });
     }
 
-    /** Messages of one customer, newest first; index message_customer. */
+    /** Messages of one customer, newest first; index message_customer, and bounce_message for what came back. */
     List<MessageResource.Entry> ofCustomer(long customer, int most) {
         return Sql.with(database, connection -> {
             try (var statement = connection.prepareStatement("""
                     select message.id, campaign.name as campaign, message.name, occasion, state, planned_at, due_at,
-                           expires_at, settled_at, attempts, doubts, reply, queue_id
+                           expires_at, settled_at, attempts, doubts, reply, queue_id,
+                           (select concat(b.kind, ': ', b.reason, coalesce(concat(' ', b.status), '')) from bounce b
+                            where b.message_id = message.id order by b.received_at desc limit 1) as bounced
                     from message join campaign on campaign.id = campaign_id
                     where customer_id = ? order by planned_at desc, message.id desc limit ?""")) {
                 statement.setLong(1, customer);
@@ -129,7 +131,8 @@ class OutboxSql {
                                 rows.getInt("attempts"),
                                 rows.getInt("doubts"),
                                 rows.getString("reply"),
-                                rows.getString("queue_id")));
+                                rows.getString("queue_id"),
+                                rows.getString("bounced")));
                     }
                 }
                 return entries;

@@ -12,8 +12,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -27,22 +29,15 @@ import org.postille.base.Invalid;
 import org.postille.base.Sql;
 import org.postille.campaign.Campaigns;
 import org.postille.campaign.Pauses;
-import org.postille.campaign.definition.CampaignDefinition;
 import org.postille.campaign.definition.OnUnknown;
 import org.postille.customer.Customer;
 import org.postille.delivery.LedgerSql.Claimed;
 import org.postille.delivery.LedgerSql.Outcome;
-import org.postille.delivery.pace.Destinations;
 import org.postille.delivery.pace.Lane;
-import org.postille.delivery.pace.Pace;
-import org.postille.delivery.pace.Queue;
-import org.postille.delivery.pace.RelayGate;
-import org.postille.delivery.pace.Tally;
+import org.postille.delivery.pace.Traffic;
 import org.postille.delivery.smtp.Attempt;
 import org.postille.delivery.smtp.EmailAddress;
 import org.postille.delivery.smtp.Mail;
-import org.postille.delivery.smtp.Reply;
-import org.postille.render.BrokenTemplate;
 
 /**
  * Hands the outbox to the relay, and decides what each answer means. {@link Dispatch} is how a run goes.
@@ -57,8 +52,7 @@ class Sender {
     private static final Duration KEEP = Duration.ofSeconds(10);
     private static final Duration TELL = Duration.ofMinutes(1);
     private static final int TRIES = 3;
-    /** The relay wants other credentials, or encryption (RFC 4954 section 6, RFC 3207): it lets nobody in. */
-    private static final Set<Integer> CREDENTIALS = Set.of(454, 530, 534, 535, 538);
+    private static final int MOST_REASONS = 50;
 
     private final LedgerSql ledger;
     private final Permission permission;
@@ -66,16 +60,11 @@ class Sender {
     private final Relay relay;
     private final Campaigns campaigns;
     private final Pauses pauses;
-    private final Destinations destinations;
-    private final Pace pace;
-    private final Tally tally;
-    private final Bounces bounces;
+    private final Traffic traffic;
+    private final Outcomes outcomes;
     private final DeliveryConfig config;
     private final MeterRegistry metrics;
     private final Clock clock;
-    private final Retry retry;
-    private final RelayGate gate;
-    private final Queue queue;
     private final String owner = UUID.randomUUID().toString();
     private final ExecutorService writers = Executors.newFixedThreadPool(
             Runtime.getRuntime().availableProcessors(),
@@ -85,12 +74,12 @@ class Sender {
     private final ReentrantLock atWork = new ReentrantLock();
     /** What the database could not take when it was away. */
     private final List<Outcome> unsettled = new ArrayList<>();
-    /** Refused for good, and not yet looked at what follows from it. */
-    private final List<Refused> refused = new ArrayList<>();
     /** How many mails of one run have to wait, by the reason. */
     private final Map<String, Integer> waiting = new TreeMap<>();
 
-    private Set<Long> paused = Set.of();
+    /** Campaigns whose mails this node may have put aside since it last let some go. */
+    private final Set<Long> seenPaused = new HashSet<>();
+
     private boolean released;
     /** The last run did not come to its end, and may have left claims behind. */
     private boolean failed;
@@ -99,8 +88,6 @@ class Sender {
     private Instant told = Instant.MIN;
     private volatile boolean stopping;
 
-    private record Refused(Claimed message, Reply reply) {}
-
     Sender(
             LedgerSql ledger,
             Permission permission,
@@ -108,12 +95,8 @@ class Sender {
             Relay relay,
             Campaigns campaigns,
             Pauses pauses,
-            Destinations destinations,
-            Pace pace,
-            Tally tally,
-            Bounces bounces,
-            RelayGate gate,
-            Queue queue,
+            Traffic traffic,
+            Outcomes outcomes,
             DeliveryConfig config,
             MeterRegistry metrics,
             Clock clock) {
@@ -123,16 +106,11 @@ class Sender {
         this.relay = relay;
         this.campaigns = campaigns;
         this.pauses = pauses;
-        this.destinations = destinations;
-        this.pace = pace;
-        this.tally = tally;
-        this.bounces = bounces;
-        this.gate = gate;
-        this.queue = queue;
+        this.traffic = traffic;
+        this.outcomes = outcomes;
         this.config = config;
         this.metrics = metrics;
         this.clock = clock;
-        retry = new Retry(config.retry());
     }
 
     /** Takes no more, and lets what is with the relay be settled while there is still everything that it needs. */
@@ -161,8 +139,8 @@ class Sender {
             told = kept;
             new Dispatch(this, ledger, relay, config, clock, owner, writers, lines, () -> stopping).run();
             settle();
-            conclude();
-            tally.write();
+            outcomes.conclude();
+            traffic.write();
             waiting.forEach((why, count) -> Log.warnf("mails %s: %d", why, count));
             failed = false;
         } finally {
@@ -180,11 +158,12 @@ class Sender {
     /** Lets the mails of campaigns go that were paused when this was looked at before, and are not now. */
     private void release() {
         var now = pauses.all().keySet();
-        if (!released || !now.containsAll(paused)) {
+        if (!released || !now.containsAll(seenPaused)) {
             ledger.release(now, clock.instant());
             released = true;
+            seenPaused.clear();
         }
-        paused = now;
+        seenPaused.addAll(now);
     }
 
     /** Writes the outcomes that have waited; should the database be away, they wait here until it is back. */
@@ -198,7 +177,7 @@ class Sender {
         for (var tries = 1; ; tries++) {
             try {
                 var allowed = ledger.step(owner, outcomes, leaving, now, now.plus(config.lease()));
-                pace.sent(allowed.size());
+                traffic.left(allowed.size());
                 return allowed;
             } catch (RuntimeException e) {
                 if (tries == TRIES || !Sql.isDeadlock(e)) {
@@ -208,8 +187,9 @@ class Sender {
         }
     }
 
-    /** What must not wait for the end of a long run: what dead nodes held, what was resumed, and how far it is. */
+    /** What must not wait for the end of a long run: addresses that the relay refused, what dead nodes held, what was resumed, and how far it is. */
     void keepHouse(Instant now) {
+        outcomes.conclude();
         if (!now.isBefore(kept.plus(KEEP))) {
             kept = now;
             freeLost();
@@ -217,8 +197,8 @@ class Sender {
         }
         if (!now.isBefore(told.plus(TELL))) {
             told = now;
-            tally.write();
-            var progress = queue.progress();
+            traffic.write();
+            var progress = traffic.progress();
             Log.infof(
                     "%,d mails are due; %,.0f left in the last minute%s",
                     progress.due(),
@@ -238,13 +218,12 @@ class Sender {
         unsettled.addAll(outcomes);
     }
 
-    /** How many mails the relay may be offered at once: none while it is away, one to find out, or any number. */
     int width(Instant now) {
-        return gate.width(now);
+        return traffic.width(now);
     }
 
     int permits(int wanted, int held, Instant now) {
-        return pace.permits(wanted, held, now);
+        return traffic.permits(wanted, held, now);
     }
 
     /** A mail that may leave as of that moment, to be written. */
@@ -264,11 +243,12 @@ class Sender {
         }
         var people = QuarkusTransaction.requiringNew().call(() -> Letters.people(claimed));
         var customers = people.customers();
-        paused = pauses.all().keySet();
+        var paused = pauses.all().keySet();
+        seenPaused.addAll(paused);
         var verdicts = permission.of(claimed, customers, paused, now);
         var domains = new HashMap<Long, String>();
         customers.forEach((id, customer) -> domains.put(id, domain(customer)));
-        var lanes = destinations.of(claimed.stream()
+        var lanes = traffic.lanes(claimed.stream()
                 .filter(it -> verdicts.get(it.id()) instanceof Verdict.Allowed)
                 .map(it -> domains.getOrDefault(it.customer(), ""))
                 .collect(Collectors.toSet()));
@@ -276,8 +256,7 @@ class Sender {
         for (var message : claimed) {
             switch (verdicts.getOrDefault(message.id(), new Verdict.TooLate())) {
                 case Verdict.Allowed _ -> {
-                    var lane =
-                            java.util.Objects.requireNonNull(lanes.get(domains.getOrDefault(message.customer(), "")));
+                    var lane = Objects.requireNonNull(lanes.get(domains.getOrDefault(message.customer(), "")));
                     var later = lane.admit(now);
                     if (later.isPresent()) {
                         plan.settled.add(new Outcome(message.id(), MessageState.PLANNED, lane.why(), later.get()));
@@ -295,7 +274,7 @@ class Sender {
                     plan.settled.add(told(new Outcome(message.id(), MessageState.DEFERRED, later.why(), later.at())));
                 case Verdict.Paused(var why) ->
                     plan.settled.add(told(new Outcome(message.id(), MessageState.HELD, why, message.expiresAt())));
-                case Verdict.TooLate _ -> plan.settled.add(told(tooLate(message)));
+                case Verdict.TooLate _ -> plan.settled.add(told(Outcomes.tooLate(message)));
             }
         }
         return plan;
@@ -309,17 +288,6 @@ class Sender {
         }
     }
 
-    private static Outcome tooLate(Claimed message) {
-        return message.doubts() > 0
-                ? new Outcome(
-                        message.id(),
-                        MessageState.UNKNOWN,
-                        "an attempt may have reached the relay; expired before another",
-                        null)
-                : new Outcome(
-                        message.id(), MessageState.EXPIRED, "not wanted any more after " + message.expiresAt(), null);
-    }
-
     private static Customer customer(Map<Long, Customer> customers, Claimed message) {
         var customer = customers.get(message.customer());
         if (customer == null) {
@@ -328,138 +296,20 @@ class Sender {
         return customer;
     }
 
-    /** What a template makes wrong of one reader's data it makes wrong again; anything else may be mended or pass. */
     Outcome unwritten(Claimed message, Throwable why, Instant now) {
-        if (why instanceof BrokenTemplate broken) {
-            return told(deferred(message, String.valueOf(broken.getMessage()), now));
-        }
-        if (why instanceof Invalid invalid) {
-            Log.warnf("message %d cannot be written: %s", message.id(), invalid.getMessage());
-            return told(new Outcome(message.id(), MessageState.REJECTED, invalid.getMessage(), null));
-        }
-        Log.errorf(why, "message %d cannot be written now", message.id());
-        return told(deferred(message, "not written: " + why, now));
+        return told(outcomes.unwritten(message, why, now));
     }
 
-    /** What certainly has not left although it was about to. */
-    Outcome notSent(Claimed message, String why, Instant now) {
-        return new Outcome(message.id(), MessageState.DEFERRED, "not sent: " + why, now);
-    }
-
-    /** What the relay's answer means. */
     Outcome answered(Claimed message, Attempt attempt, Lane lane, Instant now) {
-        listen(message, attempt, lane, now);
-        var reply = attempt.reply().toString();
-        return told(
-                switch (attempt) {
-                    case Attempt.Accepted it ->
-                        new Outcome(
-                                message.id(),
-                                MessageState.ACCEPTED,
-                                reply,
-                                null,
-                                it.reply().queueId().orElse(null),
-                                false);
-                    case Attempt.Deferred _ -> deferred(message, reply, now);
-                    case Attempt.Rejected it -> isAboutUs(it) ? held(message, reply) : rejected(message, it);
-                    case Attempt.Unknown _ -> unknown(message, reply, now);
-                });
-    }
-
-    /** What it says about the relay and the house behind it. */
-    private void listen(Claimed message, Attempt attempt, Lane lane, Instant now) {
-        var reply = attempt.reply();
-        if (reply.code() == 0 || CREDENTIALS.contains(reply.code())) {
-            gate.failed(reply.toString(), now);
-        } else {
-            gate.heard();
-        }
-        switch (attempt) {
-            case Attempt.Accepted _ -> {
-                lane.answered(now);
-                tally.count(message.campaign(), lane.name(), Tally.Answer.ACCEPTED);
-            }
-            case Attempt.Deferred _ -> {
-                if (reply.code() >= 400) {
-                    lane.deferred(now);
-                }
-                tally.count(message.campaign(), lane.name(), Tally.Answer.DEFERRED);
-            }
-            case Attempt.Rejected _ -> {
-                lane.answered(now);
-                tally.count(message.campaign(), lane.name(), Tally.Answer.REJECTED);
-            }
-            case Attempt.Unknown _ -> {
-                // Nobody knows what to count.
-            }
-        }
-    }
-
-    /** Whether the next mail would be refused as well: for what we are, how we sign, what others say of us, what we write. */
-    private static boolean isAboutUs(Attempt.Rejected refusal) {
-        var reply = refusal.reply();
-        return refusal.what() == Attempt.Refused.SENDER
-                || Bounces.isPolicy(reply.code(), reply.enhanced().orElse(null), reply.text());
-    }
-
-    private Outcome rejected(Claimed message, Attempt.Rejected refusal) {
-        if (refusal.what() == Attempt.Refused.RECIPIENT) {
-            // What is said of the content says nothing of the address.
-            refused.add(new Refused(message, refusal.reply()));
-        }
-        return new Outcome(message.id(), MessageState.REJECTED, refusal.reply().toString(), null);
-    }
-
-    /** What follows for the addresses that the relay refused; they wait here if the database is away. */
-    private void conclude() {
-        for (var it = refused.iterator(); it.hasNext(); ) {
-            var next = it.next();
-            var reply = next.reply;
-            bounces.refused(
-                    next.message.id(),
-                    next.message.customer(),
-                    reply.code(),
-                    reply.enhanced().orElse(null),
-                    reply.text());
-            it.remove();
-        }
-    }
-
-    private Outcome deferred(Claimed message, String why, Instant now) {
-        return new Outcome(message.id(), MessageState.DEFERRED, why, again(message, now));
-    }
-
-    /** By the schedule; but what expires before is looked at then. */
-    private Instant again(Claimed message, Instant now) {
-        var next = retry.next(message.id(), message.attempts(), now);
-        return next.isBefore(message.expiresAt()) ? next : message.expiresAt();
-    }
-
-    /** The house objects to us or to what we write, not to the address: nobody else shall get it before somebody has looked. */
-    private Outcome held(Claimed message, String reply) {
-        campaigns
-                .ofId(message.campaign())
-                .map(CampaignDefinition::name)
-                .ifPresent(it -> pauses.pause(it, "the relay refuses what it sends: " + reply));
-        return new Outcome(message.id(), MessageState.HELD, reply, message.expiresAt());
-    }
-
-    private Outcome unknown(Claimed message, String reply, Instant now) {
-        var resend = campaigns
-                        .ofId(message.campaign())
-                        .map(CampaignDefinition::onUnknown)
-                        .orElse(OnUnknown.SKIP)
-                == OnUnknown.RESEND;
-        return resend && message.doubts() < LedgerSql.MOST_DOUBTS
-                ? new Outcome(
-                        message.id(), MessageState.DEFERRED, reply + "; sent again", again(message, now), null, true)
-                : new Outcome(message.id(), MessageState.UNKNOWN, reply, null, null, true);
+        traffic.heard(message.campaign(), lane, attempt, now);
+        return told(outcomes.answered(message, attempt, now));
     }
 
     private Outcome told(Outcome outcome) {
         metrics.counter("postille.mails", "outcome", outcome.state().code()).increment();
         if (!outcome.state().isFinal() || outcome.state() == MessageState.UNKNOWN) {
-            waiting.merge(outcome.state().code() + " (" + outcome.reply() + ")", 1, Integer::sum);
+            var reason = waiting.size() < MOST_REASONS ? " (" + outcome.reply() + ")" : " for other reasons";
+            waiting.merge(outcome.state().code() + reason, 1, Integer::sum);
         }
         return outcome;
     }

@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -66,6 +67,28 @@ class MessageResourceTest {
                 .body("[0].settledAt", equalTo("2026-05-04T11:00:00Z"))
                 .body("[0].attempts", equalTo(0));
         asked().get("/api/v1/messages?customer=ben").then().statusCode(200).body("$", hasSize(0));
+    }
+
+    @Test
+    void says_what_came_back_after_the_relay_took_it() {
+        campaigns.reload();
+        shop.customer("anna");
+        shop.consents("anna", "offers");
+        shop.product("vase");
+        webhooks.tell("w-1", "cart.updated", "anna", "vase 49.00");
+        clock.advance(Duration.ofHours(1));
+        fanOut.run();
+        sender.run();
+        asked().get("/api/v1/messages?customer=anna")
+                .then()
+                .body("[0].state", equalTo("accepted"))
+                .body("[0].bounced", nullValue());
+
+        shop.tampers(
+                "insert into bounce (dedupe_key, message_id, customer_id, kind, reason, status, diagnostic, source, received_at)"
+                        + " select 'k', id, customer_id, 'hard', 'user-unknown', '5.1.1', '', 'imap', ? from message",
+                clock.instant());
+        asked().get("/api/v1/messages?customer=anna").then().body("[0].bounced", equalTo("hard: user-unknown 5.1.1"));
     }
 
     @Test

@@ -24,11 +24,7 @@ import org.postille.base.Sql;
 import org.postille.campaign.Campaigns;
 import org.postille.campaign.Pauses;
 import org.postille.delivery.LedgerSql.Outcome;
-import org.postille.delivery.pace.Destinations;
-import org.postille.delivery.pace.Pace;
-import org.postille.delivery.pace.Queue;
-import org.postille.delivery.pace.RelayGate;
-import org.postille.delivery.pace.Tally;
+import org.postille.delivery.pace.Traffic;
 import org.postille.delivery.smtp.ReceivedMail;
 import org.postille.delivery.smtp.SmtpSink;
 import org.postille.testing.Shop;
@@ -74,22 +70,10 @@ class SenderTest {
     Pauses pauses;
 
     @Inject
-    Destinations destinations;
+    Traffic traffic;
 
     @Inject
-    Pace pace;
-
-    @Inject
-    Tally tally;
-
-    @Inject
-    Bounces bounces;
-
-    @Inject
-    RelayGate gate;
-
-    @Inject
-    Queue queue;
+    Outcomes outcomes;
 
     @Inject
     TestRelay relay;
@@ -283,21 +267,7 @@ class SenderTest {
         var keys = IntStream.range(0, 500).mapToObj(it -> "reader-" + it).toArray(String[]::new);
         planned(keys);
         var other = new Sender(
-                ledger,
-                permission,
-                letters,
-                relay,
-                campaigns,
-                pauses,
-                destinations,
-                pace,
-                tally,
-                bounces,
-                gate,
-                queue,
-                config,
-                metrics,
-                clock);
+                ledger, permission, letters, relay, campaigns, pauses, traffic, outcomes, config, metrics, clock);
         try (var nodes = Executors.newFixedThreadPool(2)) {
             var first = nodes.submit(sender::run);
             var second = nodes.submit(other::run);
@@ -519,6 +489,25 @@ class SenderTest {
         assertThat(state("carl")).isEqualTo("accepted");
         assertThat(shop.count("message where state = 'accepted' and customer_id = ?", shop.customerId("anna")))
                 .isEqualTo(2);
+    }
+
+    @Test
+    void a_pause_that_begins_and_ends_within_a_long_run_leaves_nothing_behind() {
+        planned("anna");
+        sender.run();
+        reader("ben");
+        clock.advance(Duration.ofHours(1));
+        fanOut.run();
+        pauses.pause("letter", "a test");
+        sender.plan(ledger.claim(DEAD, clock.instant(), leaseEnd(), 50), clock.instant())
+                .settled()
+                .forEach(it -> settle(DEAD, it));
+        assertThat(shop.count("message where state = 'held'")).isEqualTo(2);
+
+        pauses.resume("letter");
+        sender.run();
+        assertThat(shop.count("message where state = 'held'")).isZero();
+        assertThat(shop.count("message where state = 'accepted'")).isEqualTo(3);
     }
 
     @Test
