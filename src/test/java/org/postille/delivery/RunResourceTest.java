@@ -205,6 +205,19 @@ class RunResourceTest {
         given().get("/q/metrics").then().statusCode(200).body(containsString("postille_queue_age_seconds"));
     }
 
+    @Test
+    void what_waits_and_what_is_wrong_can_be_asked() {
+        fanOut.run();
+        asked().get("/api/v1/outbox")
+                .then()
+                .statusCode(200)
+                .body("progress.due", equalTo(3))
+                .body("alarms", hasSize(0));
+        heartbeat.run();
+        asked().get("/api/v1/outbox").then().body("progress.due", equalTo(0)).body("progress.doneAt", notNullValue());
+        given().get("/api/v1/outbox").then().statusCode(401);
+    }
+
     private void tally(int accepted) {
         shop.tampers("delete from delivery_tally");
         shop.tampers(
