@@ -24,6 +24,7 @@ class LedgerSql {
     static final int LONGEST_REPLY = 500;
     private static final int LONGEST_QUEUE_ID = 80;
     private static final int RELEASED_AT_ONCE = 5_000;
+    private static final int TRIES = 5;
 
     /** After so many times a mail of a campaign that says {@code resend} is left alone: a relay that always cuts the line. */
     static final int MOST_DOUBTS = 5;
@@ -66,7 +67,7 @@ class LedgerSql {
      * is taking at this moment are passed over.
      */
     List<Claimed> claim(String owner, Instant now, Instant leaseUntil, int most) {
-        return Sql.inTransaction(database, connection -> {
+        return transaction(connection -> {
             var claimed = new ArrayList<Claimed>();
             try (var statement = connection.prepareStatement("""
                     select id, campaign_id, occasion, name, customer_id, purpose, attempts, doubts, facts, planned_at, expires_at
@@ -146,7 +147,7 @@ class LedgerSql {
         if (outcomes.isEmpty() && handOver.isEmpty()) {
             return Set.of();
         }
-        return Sql.inTransaction(database, connection -> {
+        return transaction(connection -> {
             settle(connection, owner, outcomes, now);
             return handOver(connection, owner, handOver, leaseUntil);
         });
@@ -215,7 +216,7 @@ class LedgerSql {
         if (ids.isEmpty()) {
             return;
         }
-        Sql.inTransaction(database, connection -> {
+        transaction(connection -> {
             try (var statement =
                     connection.prepareStatement("update message set lease_until = ? where owner = ? and state in (?, ?)"
                             + " and id in (" + Sql.marks(ids.size()) + ")")) {
@@ -234,7 +235,7 @@ class LedgerSql {
         if (ids.isEmpty()) {
             return;
         }
-        Sql.inTransaction(database, connection -> {
+        transaction(connection -> {
             try (var statement = connection.prepareStatement(
                     "update message set state = ?, owner = null, lease_until = null where owner = ? and state = ?"
                             + " and id in (" + Sql.marks(ids.size()) + ")")) {
@@ -249,7 +250,7 @@ class LedgerSql {
 
     /** Gives up all that this node had claimed when a run of it failed; index message_due finds the few rows in this state. */
     void giveBackAll(String owner) {
-        Sql.inTransaction(database, connection -> {
+        transaction(connection -> {
             try (var statement = connection.prepareStatement(
                     "update message set state = ?, owner = null, lease_until = null where state = ? and owner = ?")) {
                 statement.setString(1, MessageState.PLANNED.code());
@@ -269,7 +270,7 @@ class LedgerSql {
      * @return how many may have left
      */
     int freeLost(Collection<Long> resend, Instant now) {
-        return Sql.inTransaction(database, connection -> {
+        return transaction(connection -> {
             try (var statement = connection.prepareStatement("""
                     update message set state = ?, owner = null, lease_until = null
                     where state = ? and lease_until < ?""")) {
@@ -308,7 +309,7 @@ class LedgerSql {
 
     /** What one node left behind when it ended; the demo, which is alone, need not wait for its own lease. */
     void endLeases(Instant now) {
-        Sql.inTransaction(database, connection -> {
+        transaction(connection -> {
             try (var statement =
                     connection.prepareStatement("update message set lease_until = ? where state in (?, ?)")) {
                 statement.setObject(1, now.minusSeconds(1));
@@ -329,7 +330,7 @@ class LedgerSql {
         var without = paused.isEmpty() ? "" : " and campaign_id not in (" + Sql.marks(paused.size()) + ")";
         int released;
         do {
-            released = Sql.inTransaction(database, connection -> {
+            released = transaction(connection -> {
                 try (var statement =
                         connection.prepareStatement("update message set state = ?, due_at = ? where state = ?" + without
                                 + " limit " + RELEASED_AT_ONCE)) {
@@ -341,6 +342,19 @@ class LedgerSql {
                 }
             });
         } while (released == RELEASED_AT_ONCE);
+    }
+
+    /** A transaction of its own, done again where nodes stood in each other's way. */
+    private <T> T transaction(Sql.Work<T> work) {
+        for (var tries = 1; ; tries++) {
+            try {
+                return Sql.inTransaction(database, work);
+            } catch (RuntimeException e) {
+                if (tries == TRIES || !Sql.isDeadlock(e)) {
+                    throw e;
+                }
+            }
+        }
     }
 
     private static void bind(PreparedStatement statement, int first, Collection<?> values) throws SQLException {

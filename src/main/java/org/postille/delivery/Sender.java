@@ -26,7 +26,6 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.postille.base.Invalid;
-import org.postille.base.Sql;
 import org.postille.campaign.Campaigns;
 import org.postille.campaign.Pauses;
 import org.postille.campaign.definition.OnUnknown;
@@ -51,7 +50,6 @@ class Sender {
     private static final Duration LONGEST_STOP = Duration.ofSeconds(20);
     private static final Duration KEEP = Duration.ofSeconds(10);
     private static final Duration TELL = Duration.ofMinutes(1);
-    private static final int TRIES = 3;
     private static final int MOST_REASONS = 50;
 
     private final LedgerSql ledger;
@@ -172,19 +170,11 @@ class Sender {
         unsettled.clear();
     }
 
-    /** See {@link LedgerSql#step}; done again where nodes stood in each other's way. */
+    /** See {@link LedgerSql#step}. */
     Set<Long> step(Collection<Outcome> outcomes, Collection<Long> leaving, Instant now) {
-        for (var tries = 1; ; tries++) {
-            try {
-                var allowed = ledger.step(owner, outcomes, leaving, now, now.plus(config.lease()));
-                traffic.left(allowed.size());
-                return allowed;
-            } catch (RuntimeException e) {
-                if (tries == TRIES || !Sql.isDeadlock(e)) {
-                    throw e;
-                }
-            }
-        }
+        var allowed = ledger.step(owner, outcomes, leaving, now, now.plus(config.lease()));
+        traffic.left(allowed.size());
+        return allowed;
     }
 
     /** What must not wait for the end of a long run: addresses that the relay refused, what dead nodes held, what was resumed, and how far it is. */
