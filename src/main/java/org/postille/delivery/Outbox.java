@@ -1,5 +1,6 @@
 package org.postille.delivery;
 
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.List;
@@ -38,7 +39,8 @@ public class Outbox {
 
     /** The messages of a campaign to one customer, newest first, in a line each: what became of them and why. */
     public List<String> history(String campaign, String customerKey, int most) {
-        return sql.ofCustomer(Customer.byKey(customerKey).id, MOST).stream()
+        var customer = QuarkusTransaction.joiningExisting().call(() -> Customer.byKey(customerKey).id);
+        return sql.ofCustomer(customer, MOST).stream()
                 .filter(it -> it.campaign().equals(campaign))
                 .limit(most)
                 .map(it -> it.plannedAt() + "  " + it.occasion() + "  " + it.message() + ": " + it.state()
