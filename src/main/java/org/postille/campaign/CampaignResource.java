@@ -5,6 +5,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 import org.postille.base.Finding;
 import org.postille.campaign.definition.CampaignDefinition;
 import org.postille.campaign.definition.Schedule;
@@ -30,9 +32,11 @@ import org.postille.web.ApiKeyFilter;
 public class CampaignResource {
 
     private final Campaigns campaigns;
+    private final Pauses pauses;
 
-    CampaignResource(Campaigns campaigns) {
+    CampaignResource(Campaigns campaigns, Pauses pauses) {
         this.campaigns = campaigns;
+        this.pauses = pauses;
     }
 
     /** What is in the folder of campaigns. */
@@ -62,7 +66,15 @@ public class CampaignResource {
             @Schema(
                     description = "What sets it off, in words",
                     examples = "PT1H after cart.updated, unless cart.emptied or order.placed comes meanwhile")
-            String start) {}
+            String start,
+
+            @Schema(description = "Since when it sends nothing, and why; null while it sends", nullable = true)
+            @Nullable
+            Paused paused) {}
+
+    /** A campaign that sends nothing until it is resumed. */
+    @Schema(name = "Paused")
+    public record Paused(Instant since, String why) {}
 
     @GET
     @Operation(
@@ -71,15 +83,23 @@ public class CampaignResource {
     @APIResponse(responseCode = "200", description = "All of them")
     @APIResponse(responseCode = "401", description = "The key of the REST API is missing or wrong")
     public Listing list() {
+        var paused = pauses.all();
         return new Listing(
-                campaigns.all().stream().map(it -> entry(it.definition())).toList(),
+                campaigns.all().stream()
+                        .map(it -> entry(it.definition(), paused.get(it.id())))
+                        .toList(),
                 campaigns.findings().stream().map(Finding::toString).toList());
     }
 
-    private static Entry entry(CampaignDefinition definition) {
+    private static Entry entry(CampaignDefinition definition, Pauses.@Nullable Pause pause) {
         var title = new LinkedHashMap<String, String>();
         definition.title().byLanguage().forEach((language, text) -> title.put(language, text.value()));
-        return new Entry(definition.name(), definition.version(), title, start(definition.start()));
+        return new Entry(
+                definition.name(),
+                definition.version(),
+                title,
+                start(definition.start()),
+                pause == null ? null : new Paused(pause.since(), pause.why()));
     }
 
     private static String start(Start start) {

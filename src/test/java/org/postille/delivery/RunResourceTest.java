@@ -164,6 +164,8 @@ class RunResourceTest {
                 .statusCode(503)
                 .body("checks.find { it.name == 'delivery' }.data.toString()", containsString("wrong price"));
 
+        asked().get("/api/v1/campaigns").then().body("campaigns[0].paused.why", equalTo("wrong price"));
+
         asked().post("/api/v1/campaigns/letter/resume").then().statusCode(204);
         clock.advance(Duration.ofMinutes(2));
         heartbeat.run();
