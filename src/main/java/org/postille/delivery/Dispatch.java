@@ -2,7 +2,6 @@ package org.postille.delivery;
 
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static java.util.concurrent.TimeUnit.NANOSECONDS;
-import static java.util.concurrent.TimeUnit.SECONDS;
 
 import io.quarkus.logging.Log;
 import java.time.Clock;
@@ -21,6 +20,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 import org.postille.delivery.LedgerSql.Claimed;
 import org.postille.delivery.LedgerSql.Outcome;
 import org.postille.delivery.pace.Lane;
@@ -29,7 +29,8 @@ import org.postille.delivery.smtp.Reply;
 import org.postille.delivery.smtp.SealedMail;
 
 /**
- * One run of a node's sending: while some mails are with the relay, others are written and the next are claimed.
+ * How a node sends: while some mails are with the relay, others are written and the next are claimed. It outlives its runs, so that
+ * the relay's answer counts also if it comes after a run that failed.
  *
  * <p>One thread, this one, keeps the ledger; each of its transactions takes whatever has come meanwhile, outcomes as well as mails
  * that are ready to leave. A mail is marked as handed over just before its first byte leaves, and only as many as the relay takes at
@@ -44,7 +45,6 @@ final class Dispatch {
     private static final double NEWEST = 0.1;
     private static final Duration LINGER = Duration.ofMillis(6);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
-    private static final Duration LONGEST_DRAIN = Duration.ofSeconds(15);
 
     private final Sender sender;
     private final LedgerSql ledger;
@@ -57,8 +57,8 @@ final class Dispatch {
     private final BooleanSupplier stopping;
 
     private final BlockingQueue<News> news = new LinkedBlockingQueue<>();
-    /** Claimed, and no outcome yet. */
-    private final Map<Long, Claimed> held = new LinkedHashMap<>();
+    /** Claimed, and no outcome yet; with the lane that it was taken up in, if it was. */
+    private final Map<Long, Taken> held = new LinkedHashMap<>();
     /** Written, in the order in which they may leave. */
     private final Deque<Ready> ready = new ArrayDeque<>();
     /** With the relay. */
@@ -93,6 +93,8 @@ final class Dispatch {
         renewed = clock.instant();
     }
 
+    private record Taken(Claimed message, @Nullable Lane lane) {}
+
     /** A mail that may leave, where it goes, and when it was asked whether it may. */
     private record Ready(Claimed message, SealedMail mail, Lane lane, Instant allowedAt) {}
 
@@ -106,11 +108,26 @@ final class Dispatch {
         record Answered(Claimed message, Lane lane, Attempt attempt, long nanos) implements News {}
     }
 
-    /** Sends until nothing is due any more, the relay is away, or the server stops. Whatever happens, nothing is left under way. */
+    /**
+     * After a run that failed: writes down what came since, says that what is with the relay is still ours, and gives up the rest.
+     * If this fails too, nothing is lost.
+     */
+    void recover() {
+        hearAll();
+        var now = clock.instant();
+        sender.step(outcomes, List.of(), now);
+        outcomes.clear();
+        ledger.renew(owner, underWay, now.plus(config.lease()));
+        renewed = now;
+        giveBack();
+        ledger.giveBackAll(owner);
+    }
+
+    /** Sends until nothing is due any more, the relay is away, or the server stops; then everything is written down. */
     void run() {
         try {
             var more = true;
-            while (more || !held.isEmpty()) {
+            while (more || !held.isEmpty() || !outcomes.isEmpty()) {
                 if (!goesOn()) {
                     giveBack();
                     more = false;
@@ -122,8 +139,6 @@ final class Dispatch {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } finally {
-            drain();
         }
     }
 
@@ -146,10 +161,11 @@ final class Dispatch {
             return false;
         }
         var claimed = ledger.claim(owner, now, now.plus(config.lease()), most);
-        claimed.forEach(it -> held.put(it.id(), it));
+        claimed.forEach(it -> held.put(it.id(), new Taken(it, null)));
         var plan = sender.plan(claimed, now);
         plan.settled().forEach(this::settled);
         for (var writing : plan.toWrite()) {
+            held.put(writing.message().id(), new Taken(writing.message(), writing.lane()));
             unwritten++;
             writers.execute(() -> news.add(written(writing)));
         }
@@ -189,7 +205,7 @@ final class Dispatch {
                 // Its lease was lost: it is somebody else's by now.
                 mail.lane.leave();
                 underWay.remove(mail.message.id());
-                held.remove(mail.message.id());
+                putDown(mail.message.id());
             }
         }
         if (renewed.plus(config.lease().dividedBy(RENEWALS_A_LEASE)).isBefore(now)) {
@@ -210,6 +226,9 @@ final class Dispatch {
                 // Somebody may have withdrawn meanwhile: asked again, and written again.
                 it.remove();
                 settled(new Outcome(mail.message.id(), MessageState.PLANNED, null, null));
+            } else if (sender.isPaused(mail.message.campaign())) {
+                it.remove();
+                settled(new Outcome(mail.message.id(), MessageState.HELD, Permission.PAUSED, mail.message.expiresAt()));
             } else if (mail.lane.enter()) {
                 it.remove();
                 underWay.add(mail.message.id());
@@ -261,6 +280,12 @@ final class Dispatch {
         }
     }
 
+    private void hearAll() {
+        for (var next = news.poll(); next != null; next = news.poll()) {
+            hear(next);
+        }
+    }
+
     private void hear(News next) {
         switch (next) {
             case News.Written it -> {
@@ -282,35 +307,23 @@ final class Dispatch {
     }
 
     private void settled(Outcome outcome) {
-        held.remove(outcome.id());
+        putDown(outcome.id());
         outcomes.add(outcome);
+    }
+
+    private void putDown(long message) {
+        var taken = held.remove(message);
+        if (taken != null && taken.lane != null) {
+            taken.lane.putDown();
+        }
     }
 
     /** Leaves what has not left yet to whoever claims it next. */
     private void giveBack() {
         var back = new LinkedHashSet<>(held.keySet());
         back.removeAll(underWay);
-        ledger.giveBack(owner, back);
-        held.keySet().removeAll(back);
         ready.clear();
-    }
-
-    /**
-     * Hears what is still under way after a failure, so that no outcome is lost with this run; they wait with the sender until the
-     * database takes them. What was claimed only is free again when its lease is over.
-     */
-    private void drain() {
-        var deadline = System.nanoTime() + LONGEST_DRAIN.toNanos();
-        try {
-            while (!underWay.isEmpty() && System.nanoTime() < deadline) {
-                var next = news.poll(1, SECONDS);
-                if (next != null) {
-                    hear(next);
-                }
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        sender.keep(outcomes);
+        back.forEach(this::putDown);
+        ledger.giveBack(owner, back);
     }
 }

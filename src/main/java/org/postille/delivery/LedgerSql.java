@@ -321,7 +321,7 @@ class LedgerSql {
     }
 
     /**
-     * Plans the messages of campaigns anew that are not paused any more. Index message_due finds what is held; in portions, each
+     * Plans the messages of campaigns anew that are not paused any more; those that were refused go last. Index message_due finds what is held; in portions, each
      * a transaction of its own.
      *
      * @param paused campaigns that are paused still
@@ -331,9 +331,9 @@ class LedgerSql {
         int released;
         do {
             released = transaction(connection -> {
-                try (var statement =
-                        connection.prepareStatement("update message set state = ?, due_at = ? where state = ?" + without
-                                + " limit " + RELEASED_AT_ONCE)) {
+                try (var statement = connection.prepareStatement(
+                        "update message set state = ?, due_at = ? + interval if(attempts > 0, 60, 0) second where state = ?"
+                                + without + " limit " + RELEASED_AT_ONCE)) {
                     statement.setString(1, MessageState.PLANNED.code());
                     statement.setObject(2, now);
                     statement.setString(3, MessageState.HELD.code());

@@ -5,6 +5,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.postille.base.Invalid;
 import org.postille.campaign.Campaigns;
 import org.postille.campaign.Pauses;
@@ -20,10 +24,17 @@ import org.postille.render.BrokenTemplate;
 @ApplicationScoped
 class Outcomes {
 
+    private static final int MANY = 3;
+
     private final Campaigns campaigns;
     private final Pauses pauses;
     private final Bounces bounces;
     private final Retry retry;
+    /** Paused since the pauses were read. */
+    private final Set<Long> paused = ConcurrentHashMap.newKeySet();
+    /** Refusals of us in a row, by campaign. */
+    private final Map<Long, Integer> inARow = new ConcurrentHashMap<>();
+
     /** Refused for good, and not yet looked at what follows from it. */
     private final List<Refused> refused = new ArrayList<>();
 
@@ -69,6 +80,9 @@ class Outcomes {
     /** What the relay's answer means. */
     Outcome answered(Claimed message, Attempt attempt, Instant now) {
         var reply = attempt.reply().toString();
+        if (attempt instanceof Attempt.Accepted) {
+            inARow.remove(message.campaign());
+        }
         return switch (attempt) {
             case Attempt.Accepted it ->
                 new Outcome(
@@ -79,7 +93,7 @@ class Outcomes {
                         it.reply().queueId().orElse(null),
                         false);
             case Attempt.Deferred _ -> deferred(message, reply, now);
-            case Attempt.Rejected it -> isAboutUs(it) ? held(message, reply) : rejected(message, it);
+            case Attempt.Rejected it -> isAboutUs(it) ? refused(message, reply) : rejected(message, it);
             case Attempt.Unknown _ -> unknown(message, reply, now);
         };
     }
@@ -124,8 +138,16 @@ class Outcomes {
         return next.isBefore(message.expiresAt()) ? next : message.expiresAt();
     }
 
-    /** The house objects to us or to what we write, not to the address: nobody else shall get it before somebody has looked. */
-    private Outcome held(Claimed message, String reply) {
+    /**
+     * The house objects to us or to what we write, not to the address: nobody else shall get it before somebody has looked. One that
+     * was offered before and is refused again while others are taken is not tried a third time, and stops nobody.
+     */
+    private Outcome refused(Claimed message, String reply) {
+        var times = Objects.requireNonNull(inARow.merge(message.campaign(), 1, Integer::sum));
+        if (message.attempts() > 0 && times < MANY) {
+            return new Outcome(message.id(), MessageState.REJECTED, reply, null);
+        }
+        paused.add(message.campaign());
         try {
             campaigns
                     .ofId(message.campaign())
@@ -136,6 +158,16 @@ class Outcomes {
             Log.errorf(e, "the campaign of message %d could not be paused", message.id());
         }
         return new Outcome(message.id(), MessageState.HELD, reply, message.expiresAt());
+    }
+
+    /** The campaigns that were paused here since {@link #forgetPauses}. */
+    Set<Long> paused() {
+        return paused;
+    }
+
+    /** The pauses have been read anew. */
+    void forgetPauses() {
+        paused.clear();
     }
 
     private Outcome unknown(Claimed message, String reply, Instant now) {

@@ -29,6 +29,7 @@ import org.postille.delivery.LedgerSql.Claimed;
 @ApplicationScoped
 class Permission {
 
+    static final String PAUSED = "the campaign is paused";
     private static final Duration LOOK_AGAIN = Duration.ofMinutes(5);
 
     private final Campaigns campaigns;
@@ -127,9 +128,7 @@ class Permission {
         if (calledOff.isPresent()) {
             return new Verdict.Forbidden(calledOff.get() + " came meanwhile");
         }
-        return paused.contains(message.campaign())
-                ? new Verdict.Paused("the campaign is paused")
-                : quiet(campaign.get(), customer, now);
+        return paused.contains(message.campaign()) ? new Verdict.Paused(PAUSED) : quiet(campaign.get(), customer, now);
     }
 
     private static Verdict quiet(CampaignDefinition campaign, Customer customer, Instant now) {

@@ -55,7 +55,6 @@ class Sender {
     private final LedgerSql ledger;
     private final Permission permission;
     private final Letters letters;
-    private final Relay relay;
     private final Campaigns campaigns;
     private final Pauses pauses;
     private final Traffic traffic;
@@ -70,11 +69,11 @@ class Sender {
     private final ExecutorService lines = Executors.newVirtualThreadPerTaskExecutor();
 
     private final ReentrantLock atWork = new ReentrantLock();
-    /** What the database could not take when it was away. */
-    private final List<Outcome> unsettled = new ArrayList<>();
+    private final Dispatch dispatch;
     /** How many mails of one run have to wait, by the reason. */
     private final Map<String, Integer> waiting = new TreeMap<>();
 
+    private Set<Long> paused = Set.of();
     /** Campaigns whose mails this node may have put aside since it last let some go. */
     private final Set<Long> seenPaused = new HashSet<>();
 
@@ -101,7 +100,6 @@ class Sender {
         this.ledger = ledger;
         this.permission = permission;
         this.letters = letters;
-        this.relay = relay;
         this.campaigns = campaigns;
         this.pauses = pauses;
         this.traffic = traffic;
@@ -109,6 +107,7 @@ class Sender {
         this.config = config;
         this.metrics = metrics;
         this.clock = clock;
+        dispatch = new Dispatch(this, ledger, relay, config, clock, owner, writers, lines, () -> stopping);
     }
 
     /** Takes no more, and lets what is with the relay be settled while there is still everything that it needs. */
@@ -125,9 +124,8 @@ class Sender {
     void run() {
         atWork.lock();
         try {
-            settle();
             if (failed) {
-                ledger.giveBackAll(owner);
+                dispatch.recover();
             }
             failed = true;
             freeLost();
@@ -135,8 +133,7 @@ class Sender {
             waiting.clear();
             kept = clock.instant();
             told = kept;
-            new Dispatch(this, ledger, relay, config, clock, owner, writers, lines, () -> stopping).run();
-            settle();
+            dispatch.run();
             outcomes.conclude();
             traffic.write();
             waiting.forEach((why, count) -> Log.warnf("mails %s: %d", why, count));
@@ -155,6 +152,7 @@ class Sender {
 
     /** Lets the mails of campaigns go that were paused when this was looked at before, and are not now. */
     private void release() {
+        seenPaused.addAll(outcomes.paused());
         var now = pauses.all().keySet();
         if (!released || !now.containsAll(seenPaused)) {
             ledger.release(now, clock.instant());
@@ -162,12 +160,8 @@ class Sender {
             seenPaused.clear();
         }
         seenPaused.addAll(now);
-    }
-
-    /** Writes the outcomes that have waited; should the database be away, they wait here until it is back. */
-    private void settle() {
-        step(unsettled, List.of(), clock.instant());
-        unsettled.clear();
+        paused = now;
+        outcomes.forgetPauses();
     }
 
     /** See {@link LedgerSql#step}. */
@@ -204,8 +198,9 @@ class Sender {
         }
     }
 
-    void keep(Collection<Outcome> outcomes) {
-        unsettled.addAll(outcomes);
+    /** Whether it is paused, as far as this node has heard. */
+    boolean isPaused(long campaign) {
+        return paused.contains(campaign) || outcomes.paused().contains(campaign);
     }
 
     int width(Instant now) {
@@ -233,7 +228,7 @@ class Sender {
         }
         var people = QuarkusTransaction.requiringNew().call(() -> Letters.people(claimed));
         var customers = people.customers();
-        var paused = pauses.all().keySet();
+        paused = pauses.all().keySet();
         seenPaused.addAll(paused);
         var verdicts = permission.of(claimed, customers, paused, now);
         var domains = new HashMap<Long, String>();
@@ -249,7 +244,11 @@ class Sender {
                     var lane = Objects.requireNonNull(lanes.get(domains.getOrDefault(message.customer(), "")));
                     var later = lane.admit(now);
                     if (later.isPresent()) {
-                        plan.settled.add(new Outcome(message.id(), MessageState.PLANNED, lane.why(), later.get()));
+                        plan.settled.add(new Outcome(
+                                message.id(),
+                                MessageState.PLANNED,
+                                lane.why(),
+                                earlier(later.get(), message.expiresAt())));
                     } else {
                         plan.toWrite.add(new Writing(
                                 message,
@@ -261,13 +260,22 @@ class Sender {
                 case Verdict.Forbidden forbidden ->
                     plan.settled.add(told(new Outcome(message.id(), MessageState.SUPPRESSED, forbidden.rule(), null)));
                 case Verdict.NotNow later ->
-                    plan.settled.add(told(new Outcome(message.id(), MessageState.DEFERRED, later.why(), later.at())));
+                    plan.settled.add(told(new Outcome(
+                            message.id(),
+                            MessageState.DEFERRED,
+                            later.why(),
+                            earlier(later.at(), message.expiresAt()))));
                 case Verdict.Paused(var why) ->
                     plan.settled.add(told(new Outcome(message.id(), MessageState.HELD, why, message.expiresAt())));
                 case Verdict.TooLate _ -> plan.settled.add(told(Outcomes.tooLate(message)));
             }
         }
         return plan;
+    }
+
+    /** What expires before is looked at then. */
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
     }
 
     private static String domain(Customer customer) {

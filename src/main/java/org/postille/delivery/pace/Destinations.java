@@ -21,7 +21,6 @@ public class Destinations {
 
     private static final Duration PATIENCE = Duration.ofSeconds(2);
     private static final int MOST = 10_000;
-    private static final int CONNECTIONS = 20;
 
     private final PaceConfig config;
     private final Clock clock;
@@ -72,7 +71,7 @@ public class Destinations {
                                 it.getKey(),
                                 it.getValue().connections(),
                                 it.getValue().mailsPerMinute())))
-                .orElseGet(() -> new Lane(house, CONNECTIONS, 0));
+                .orElseGet(() -> new Lane(house, Lane.MANY, 0));
         lanes.put(house, lane);
         return lane;
     }

@@ -6,17 +6,28 @@ import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * The mails to one receiving house: how many at a time and in a minute. When it defers more than a few, the rate is halved; a
- * while without that, it grows again, up to what it was. Safe for threads.
+ * The mails to one receiving house: how many at a time and in a minute. When it defers more than a few, the rate is halved; some
+ * seconds without that, it grows again, up to what it was. Who has to wait comes again within minutes, so that nobody waits for
+ * what has changed meanwhile. Safe for threads.
  */
 public final class Lane {
 
     private static final Duration BETWEEN_CUTS = Duration.ofSeconds(10);
-    private static final Duration CALM = Duration.ofMinutes(1);
+    private static final Duration CALM = Duration.ofSeconds(10);
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
+    /** Between mails to a house of which nobody knows yet how fast it is. */
+    private static final Duration UNKNOWN = Duration.ofSeconds(1);
+    /** So many at a time are as good as no limit: whoever has said less means it. */
+    static final int MANY = 20;
+
     private static final double TOO_MANY_DEFERRED = 0.3;
     private static final double WEIGHT_OF_ONE = 0.1;
     private static final double GROWTH = 1.5;
-    private static final double SLOWEST = 1;
+    private static final double SLOWEST = 30;
+    private static final int ENOUGH = 20;
+    /** Written ahead for each of its connections; more would only stand in the way of mails to others. */
+    private static final int AHEAD = 3;
+
     private static final double MINUTE = 60_000.0;
 
     private final String name;
@@ -33,9 +44,9 @@ public final class Lane {
     private Bucket bucket;
     private Instant queueEnd = Instant.MIN;
     private int underWay;
-    private Instant minute = Instant.MIN;
-    private int thisMinute;
-    private int lastMinute;
+    private int takenUp;
+    private int answers;
+    private final Meter meter = new Meter();
 
     /**
      * @param connections mails under way at a time
@@ -55,20 +66,50 @@ public final class Lane {
         return name;
     }
 
-    /** When the next mail may go there: nothing if at once. Whoever has to wait gets a time of his own, in order. */
+    /**
+     * Takes up a mail that is to go there, to be {@link #putDown} in any case; or says when to ask again.
+     *
+     * @return nothing if it may be written now
+     */
     public Optional<Instant> admit(Instant now) {
         lock.lock();
         try {
-            if (limit == Double.POSITIVE_INFINITY) {
-                return Optional.empty();
+            if (takenUp >= connections * AHEAD && (underWay >= connections || connections < MANY)) {
+                var rate = meter.perMinute(now);
+                return Optional.of(later(now, rate > 0 ? interval(rate) : UNKNOWN));
             }
-            if (bucket.available(now) >= 1) {
+            if (limit != Double.POSITIVE_INFINITY) {
+                if (bucket.available(now) < 1) {
+                    return Optional.of(later(now, interval(limit)));
+                }
                 bucket.take(1);
-                return Optional.empty();
             }
-            var interval = Duration.ofMillis((long) Math.ceil(MINUTE / limit));
-            queueEnd = (queueEnd.isBefore(now) ? now : queueEnd).plus(interval);
-            return Optional.of(queueEnd);
+            takenUp++;
+            return Optional.empty();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private static Duration interval(double mailsPerMinute) {
+        return Duration.ofMillis((long) Math.ceil(MINUTE / mailsPerMinute));
+    }
+
+    /** In order, one interval after the other; who would wait too long comes earlier, and asks again. */
+    private Instant later(Instant now, Duration interval) {
+        var last = now.plus(LONGEST_WAIT);
+        queueEnd = (queueEnd.isBefore(now) ? now : queueEnd).plus(interval);
+        if (queueEnd.isAfter(last)) {
+            queueEnd = now.plus(LONGEST_WAIT.dividedBy(2));
+        }
+        return queueEnd;
+    }
+
+    /** The mail has left, or will not. */
+    public void putDown() {
+        lock.lock();
+        try {
+            takenUp--;
         } finally {
             lock.unlock();
         }
@@ -76,8 +117,10 @@ public final class Lane {
 
     /** In words for the ledger. */
     public String why() {
-        return "at most " + Math.round(mailsPerMinute()) + " mails a minute to " + name
-                + (isSlowed() ? ", which defers more than a few" : "");
+        return limit == Double.POSITIVE_INFINITY
+                ? "waits for its turn: at most " + connections + " mails at a time to " + name
+                : "at most " + Math.round(mailsPerMinute()) + " mails a minute to " + name
+                        + (isSlowed() ? ", which defers more than a few" : "");
     }
 
     /** Takes one of its connections, if one is free; whoever has it gives it back by {@link #leave}. */
@@ -106,7 +149,7 @@ public final class Lane {
     boolean isIdle() {
         lock.lock();
         try {
-            return underWay == 0 && !isSlowed();
+            return underWay == 0 && takenUp == 0 && !isSlowed();
         } finally {
             lock.unlock();
         }
@@ -116,7 +159,8 @@ public final class Lane {
     public void answered(Instant now) {
         lock.lock();
         try {
-            count(now);
+            meter.count(now);
+            answers++;
             deferredShare *= 1 - WEIGHT_OF_ONE;
             if (limit < configured && Duration.between(changed, now).compareTo(CALM) >= 0) {
                 var faster = limit * GROWTH;
@@ -131,12 +175,14 @@ public final class Lane {
     public void deferred(Instant now) {
         lock.lock();
         try {
-            count(now);
+            meter.count(now);
+            answers++;
             deferredShare += WEIGHT_OF_ONE * (1 - deferredShare);
             if (deferredShare > TOO_MANY_DEFERRED
+                    && answers >= ENOUGH
                     && (changed.equals(Instant.MIN)
                             || Duration.between(changed, now).compareTo(BETWEEN_CUTS) >= 0)) {
-                var rate = limit == Double.POSITIVE_INFINITY ? Math.max(thisMinute, lastMinute) : limit;
+                var rate = limit == Double.POSITIVE_INFINITY ? meter.perMinute(now) : limit;
                 if (!isSlowed()) {
                     beforeCut = rate;
                 }
@@ -149,20 +195,13 @@ public final class Lane {
     }
 
     private void set(double mailsPerMinute, Instant now) {
-        limit = mailsPerMinute;
+        limit = Math.min(configured, mailsPerMinute);
         changed = now;
+        // Whoever came before has a time of his own by the old rate; the others shall not queue behind them.
+        queueEnd = now;
         if (limit != Double.POSITIVE_INFINITY) {
             bucket.perMinute(limit);
         }
-    }
-
-    private void count(Instant now) {
-        if (minute.equals(Instant.MIN) || !now.isBefore(minute.plus(CALM)) || now.isBefore(minute)) {
-            lastMinute = minute.equals(Instant.MIN) ? 0 : thisMinute;
-            thisMinute = 0;
-            minute = now;
-        }
-        thisMinute++;
     }
 
     /** What it is allowed now; infinite without a limit. */

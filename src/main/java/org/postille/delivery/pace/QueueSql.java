@@ -32,11 +32,11 @@ class QueueSql {
         });
     }
 
-    /** How many mails are due and have not left; a count in index message_due. */
+    /** How many mails could leave but for limits, and have not; a count in index message_due. What is planned is due, or waits for a lane. */
     int due(Instant now) {
         return Sql.with(database, connection -> {
             try (var statement = connection.prepareStatement(
-                    "select count(*) from message where state in ('planned', 'deferred') and due_at <= ?")) {
+                    "select count(*) from message where state in ('planned', 'claimed') or state = 'deferred' and due_at <= ?")) {
                 statement.setObject(1, now);
                 try (var rows = statement.executeQuery()) {
                     rows.next();

@@ -12,7 +12,7 @@ import org.postille.delivery.smtp.Attempt;
 public class Traffic {
 
     /** The relay wants other credentials, or encryption (RFC 4954 section 6, RFC 3207): it lets nobody in. */
-    private static final Set<Integer> CREDENTIALS = Set.of(454, 530, 534, 535, 538);
+    private static final Set<Integer> CREDENTIALS = Set.of(530, 534, 535, 538);
 
     private static final int NEGATIVE = 400;
 

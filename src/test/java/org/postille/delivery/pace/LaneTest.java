@@ -13,7 +13,7 @@ class LaneTest {
 
     @Test
     void a_house_without_a_limit_lets_everything_in() {
-        var lane = new Lane("mx.example", 2, 0);
+        var lane = new Lane("mx.example", Lane.MANY, 0);
         for (var i = 0; i < 1000; i++) {
             assertThat(lane.admit(NOW)).isEmpty();
         }
@@ -21,7 +21,7 @@ class LaneTest {
 
     @Test
     void over_its_limit_everybody_gets_a_time_of_his_own() {
-        var lane = new Lane("mx.example", 2, 60);
+        var lane = new Lane("mx.example", 20, 60);
         var admitted = 0;
         var later = new ArrayList<Instant>();
         for (var i = 0; i < 40; i++) {
@@ -38,18 +38,42 @@ class LaneTest {
     }
 
     @Test
+    void nobody_waits_longer_than_some_minutes_before_it_is_looked_at_again() {
+        var lane = new Lane("mx.example", 20, 60);
+        for (var i = 0; i < 5_000; i++) {
+            lane.admit(NOW).ifPresent(at -> assertThat(at).isBeforeOrEqualTo(NOW.plus(Duration.ofMinutes(5))));
+        }
+    }
+
+    @Test
     void in_a_minute_no_more_go_than_its_limit_says_however_often_they_ask() {
-        var lane = new Lane("mx.example", 2, 120);
+        var lane = new Lane("mx.example", 20, 120);
         while (lane.admit(NOW).isEmpty()) {
-            // what was saved up before
+            lane.putDown(); // what was saved up before
         }
         var admitted = 0;
         for (var second = 1; second <= 60; second++) {
             for (var i = 0; i < 20; i++) {
-                admitted += lane.admit(NOW.plusSeconds(second)).isEmpty() ? 1 : 0;
+                if (lane.admit(NOW.plusSeconds(second)).isEmpty()) {
+                    lane.putDown();
+                    admitted++;
+                }
             }
         }
         assertThat(admitted).isBetween(118, 120);
+    }
+
+    @Test
+    void a_slow_house_does_not_fill_the_hands_of_the_sender() {
+        var lane = new Lane("mx.example", 1, 0);
+        var admitted = 0;
+        for (var i = 0; i < 100; i++) {
+            admitted += lane.admit(NOW).isEmpty() ? 1 : 0;
+        }
+        assertThat(admitted).isEqualTo(3);
+        assertThat(lane.why()).isEqualTo("waits for its turn: at most 1 mails at a time to mx.example");
+        lane.putDown();
+        assertThat(lane.admit(NOW)).isEmpty();
     }
 
     @Test
@@ -76,30 +100,48 @@ class LaneTest {
     }
 
     @Test
+    void some_that_are_put_off_at_the_very_beginning_slow_nobody() {
+        var lane = new Lane("mx.example", 2, 0);
+        for (var i = 0; i < 10; i++) {
+            lane.deferred(NOW.plusMillis(i * 10L));
+        }
+        assertThat(lane.isSlowed()).isFalse();
+    }
+
+    @Test
     void many_that_are_put_off_halve_the_rate_and_calm_brings_it_back() {
         var lane = new Lane("mx.example", 2, 0);
-        for (var i = 0; i < 100; i++) {
+        for (var i = 0; i < 1000; i++) {
             lane.answered(NOW.plusMillis(i * 10L));
         }
         for (var i = 0; i < 6; i++) {
-            lane.deferred(NOW.plusSeconds(2));
+            lane.deferred(NOW.plusSeconds(10));
         }
         assertThat(lane.isSlowed()).isTrue();
-        assertThat(lane.mailsPerMinute()).as("half of what went in this minute").isBetween(50.0, 54.0);
+        assertThat(lane.mailsPerMinute()).as("half of what went lately").isBetween(2_900.0, 3_100.0);
         assertThat(lane.why()).contains("mx.example, which defers more than a few");
         var after = lane.mailsPerMinute();
         for (var i = 0; i < 6; i++) {
-            lane.deferred(NOW.plusSeconds(3));
+            lane.deferred(NOW.plusSeconds(11));
         }
         assertThat(lane.mailsPerMinute()).as("not again within ten seconds").isEqualTo(after);
 
-        var now = NOW.plusSeconds(3);
+        var now = NOW.plusSeconds(11);
         var steps = 0;
         while (lane.isSlowed()) {
-            now = now.plus(Duration.ofMinutes(1));
+            now = now.plusSeconds(10);
             lane.answered(now);
             assertThat(++steps).isLessThan(5);
         }
         assertThat(lane.admit(now)).isEmpty();
+    }
+
+    @Test
+    void however_much_is_put_off_some_mails_still_go() {
+        var lane = new Lane("mx.example", 2, 0);
+        for (var i = 0; i < 500; i++) {
+            lane.deferred(NOW.plusSeconds(i));
+        }
+        assertThat(lane.mailsPerMinute()).isEqualTo(30);
     }
 }
