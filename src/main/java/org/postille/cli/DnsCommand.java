@@ -40,7 +40,8 @@ final class DnsCommand implements Callable<Integer> {
     @Option(
             names = "--envelope",
             paramLabel = "DOMAIN",
-            description = "Domain of the envelope sender, where bounces go (default: DOMAIN)")
+            description =
+                    "Domain of the envelope sender, where bounces go (default: postille.bounces.domain, else DOMAIN)")
     private @Nullable String envelope;
 
     @Option(
@@ -108,12 +109,20 @@ final class DnsCommand implements Callable<Integer> {
                 : new Keyring(from, keys.keys(), keys.warnings());
         return new DomainZone(
                 from,
-                envelope == null ? from : EmailAddress.asciiDomain(envelope),
+                EmailAddress.asciiDomain(envelope(config)),
                 meant,
                 spf.stream().map(DomainZone::mechanism).toList(),
                 mx == null ? null : EmailAddress.asciiDomain(mx),
                 web(config).orElse(null),
                 address);
+    }
+
+    private String envelope(Config config) {
+        return envelope == null
+                ? config.getOptionalValue("postille.bounces.domain", String.class)
+                        .filter(it -> !it.isBlank())
+                        .orElse(domain)
+                : envelope;
     }
 
     /** Of the address that is configured; the default one leads nowhere from outside. */

@@ -29,6 +29,9 @@ import org.postille.tracking.UnsubscribeLink;
 @ApplicationScoped
 class Letters {
 
+    /** Of a field of Feedback-ID; a label of a List-Id may have 63. */
+    private static final int LONGEST_LABEL = 60;
+
     private final Campaigns campaigns;
     private final Composition composition;
     private final UnsubscribeLink unsubscribe;
@@ -114,8 +117,12 @@ class Letters {
                 : null;
     }
 
+    /** A name as headers take it; one that is too long for them ends in what tells it from others that begin so. */
     private static String label(String name) {
-        return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9-]", "-");
+        var label = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9-]", "-");
+        return label.length() <= LONGEST_LABEL
+                ? label
+                : label.substring(0, LONGEST_LABEL - 9) + "-" + String.format(Locale.ROOT, "%08x", name.hashCode());
     }
 
     private String domain() {

@@ -174,6 +174,7 @@ class Sender {
     /** What must not wait for the end of a long run: addresses that the relay refused, what dead nodes held, what was resumed, and how far it is. */
     void keepHouse(Instant now) {
         outcomes.conclude();
+        traffic.tell(now);
         if (!now.isBefore(kept.plus(KEEP))) {
             kept = now;
             freeLost();

@@ -27,7 +27,7 @@ import org.postille.delivery.pace.RelayGate;
 import org.postille.delivery.pace.Tally;
 
 /**
- * Looks once a minute at what mail houses look at: how many readers complain, how many addresses do not exist, how much mail is
+ * Looks at what mail houses look at: how many readers complain, how many addresses do not exist, how much mail is
  * put off or does not leave. Too many complaints pause the campaign.
  */
 @ApplicationScoped
@@ -48,6 +48,7 @@ public class Alarms {
     private final AtomicInteger due = new AtomicInteger();
     private final AtomicInteger age = new AtomicInteger();
     private volatile List<Alarm> current = List.of();
+    private List<Alarm> rates = List.of();
     private Instant looked = Instant.MIN;
 
     Alarms(
@@ -90,16 +91,17 @@ public class Alarms {
         return current;
     }
 
-    /** Looks, unless somebody has within the minute. */
+    /** Looks at what has stopped, and once a minute at rates. */
     public synchronized void look() {
         var now = clock.instant();
-        if (!looked.equals(Instant.MIN) && !now.isBefore(looked) && now.isBefore(looked.plus(LOOK))) {
-            return;
+        if (looked.equals(Instant.MIN) || now.isBefore(looked) || !now.isBefore(looked.plus(LOOK))) {
+            looked = now;
+            var found = new ArrayList<Alarm>();
+            rates(found, now);
+            queue(found, now);
+            rates = List.copyOf(found);
         }
-        looked = now;
-        var found = new ArrayList<Alarm>();
-        rates(found, now);
-        queue(found, now);
+        var found = new ArrayList<>(rates);
         gate.trouble()
                 .ifPresent(it -> found.add(new Alarm(Alarm.Level.STOPPED, "relay", "it does not take mail: " + it)));
         for (var lane : destinations.slowed()) {

@@ -13,11 +13,13 @@ public class Pace {
 
     private final PaceConfig config;
     private final Tally tally;
+    private final QueueSql queue;
     private final Bucket bucket;
 
-    Pace(PaceConfig config, Tally tally) {
+    Pace(PaceConfig config, Tally tally, QueueSql queue) {
         this.config = config;
         this.tally = tally;
+        this.queue = queue;
         bucket = new Bucket(config.mailsPerMinute());
     }
 
@@ -31,7 +33,7 @@ public class Pace {
         var cap = dailyLimit(now);
         if (cap.isPresent()) {
             tally.write();
-            permits = Math.min(permits, cap.getAsInt() - tally.acceptedToday() - held);
+            permits = Math.min(permits, cap.getAsInt() - tally.acceptedToday() - queue.takenUp());
         }
         return Math.max(0, permits);
     }
@@ -39,6 +41,19 @@ public class Pace {
     /** They are leaving. */
     public synchronized void sent(int mails) {
         bucket.take(mails);
+    }
+
+    /** What other nodes should know before they take up more: only while a domain is warmed up. */
+    public void tell(Instant now) {
+        if (dailyLimit(now).isPresent()) {
+            tally.write();
+        }
+    }
+
+    /** How many may still leave today (UTC), of all nodes together; nothing without a warm-up. */
+    public OptionalInt leftToday(Instant now) {
+        var cap = dailyLimit(now);
+        return cap.isEmpty() ? cap : OptionalInt.of(Math.max(0, cap.getAsInt() - tally.acceptedToday()));
     }
 
     /** The most that may leave in a minute; nothing if the operator has not said. */

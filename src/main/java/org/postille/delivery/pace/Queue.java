@@ -31,7 +31,7 @@ public class Queue {
      * @param perMinute mails that the relay took from this node in the last minute
      * @param limit the most that may leave this node in a minute; null without a limit
      * @param doneAt when the last of them will have left at this rate, or at the limit where nothing was sent lately; null if
-     *     neither is known
+     *     neither is known, or the warm-up lets not all of them go today
      */
     public record Progress(
             int due,
@@ -46,6 +46,10 @@ public class Queue {
         var measured = tally.acceptedPerMinute();
         var limit = pace.mailsPerMinute();
         var rate = measured > 0 ? measured : limit.orElse(0);
+        var today = pace.leftToday(now);
+        if (today.isPresent() && today.getAsInt() < due) {
+            rate = 0; // Not today, and nobody knows what else will be due tomorrow.
+        }
         return new Progress(
                 due,
                 Math.round(measured),

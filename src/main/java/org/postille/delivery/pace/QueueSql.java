@@ -32,6 +32,18 @@ class QueueSql {
         });
     }
 
+    /** How many mails all nodes have taken up, or handed over, and not written an outcome of; a count in index message_due. */
+    int takenUp() {
+        return Sql.with(database, connection -> {
+            try (var statement = connection.prepareStatement(
+                            "select count(*) from message where state in ('claimed', 'handed_over')");
+                    var rows = statement.executeQuery()) {
+                rows.next();
+                return rows.getInt(1);
+            }
+        });
+    }
+
     /** How many mails could leave but for limits, and have not; a count in index message_due. What is planned is due, or waits for a lane. */
     int due(Instant now) {
         return Sql.with(database, connection -> {

@@ -83,6 +83,11 @@ public class Traffic {
         }
     }
 
+    /** Between two steps of a run: what others must know at once. */
+    public void tell(Instant now) {
+        pace.tell(now);
+    }
+
     /** Writes down what was counted. */
     public void write() {
         tally.write();

@@ -26,6 +26,9 @@ class PaceTest {
     Tally tally;
 
     @Inject
+    QueueSql queue;
+
+    @Inject
     TestClock clock;
 
     @Inject
@@ -35,6 +38,7 @@ class PaceTest {
     void nothing_counted() {
         tally.write();
         shop.tampers("delete from delivery_tally");
+        shop.tampers("insert into campaign (id, name, version, loaded_at) values (1, 'letter', '', now())");
         clock.advance(Duration.ofDays(10));
     }
 
@@ -49,14 +53,14 @@ class PaceTest {
 
     @Test
     void without_a_word_everything_may_leave() {
-        var pace = new Pace(config(Map.of()), tally);
+        var pace = new Pace(config(Map.of()), tally, queue);
         assertThat(pace.permits(100, 0, clock.instant())).isEqualTo(100);
         assertThat(pace.mailsPerMinute()).isEmpty();
     }
 
     @Test
     void so_many_a_minute_leave_and_what_is_taken_up_already_counts() {
-        var pace = new Pace(config(Map.of("postille.pace.mails-per-minute", "600")), tally);
+        var pace = new Pace(config(Map.of("postille.pace.mails-per-minute", "600")), tally, queue);
         assertThat(pace.permits(1000, 0, clock.instant()))
                 .as("ten seconds' worth")
                 .isEqualTo(100);
@@ -80,12 +84,24 @@ class PaceTest {
         var pace = new Pace(
                 config(Map.of(
                         "postille.pace.warm-up.begin", begin.toString(), "postille.pace.warm-up.first-day", "20")),
-                tally);
+                tally,
+                queue);
         assertThat(pace.permits(100, 0, clock.instant())).isEqualTo(20);
         for (var i = 0; i < 15; i++) {
             tally.count(1, "example.com", Tally.Answer.ACCEPTED);
         }
-        assertThat(pace.permits(100, 3, clock.instant())).isEqualTo(2);
+        assertThat(pace.permits(100, 0, clock.instant())).isEqualTo(5);
+        assertThat(pace.leftToday(clock.instant())).hasValue(5);
+        shop.tampers(
+                "insert into message (campaign_id, occasion, name, customer_id, state, due_at, planned_at)"
+                        + " values (1, 'o', 'm', 1, 'handed_over', ?, ?), (1, 'o', 'm', 2, 'claimed', ?, ?)",
+                clock.instant(),
+                clock.instant(),
+                clock.instant(),
+                clock.instant());
+        assertThat(pace.permits(100, 0, clock.instant()))
+                .as("other nodes have two")
+                .isEqualTo(3);
 
         clock.advance(Duration.ofDays(1));
         assertThat(pace.permits(100, 0, clock.instant())).isEqualTo(30);
