@@ -102,6 +102,7 @@ class PaceTest {
         assertThat(pace.permits(100, 0, clock.instant()))
                 .as("other nodes have two")
                 .isEqualTo(3);
+        shop.tampers("delete from message");
 
         clock.advance(Duration.ofDays(1));
         assertThat(pace.permits(100, 0, clock.instant())).isEqualTo(30);
