@@ -11,7 +11,7 @@ final class Address {
 
     /** An address, as a piece of a larger pattern: no groups, and every repetition is bounded. */
     static final String PATTERN =
-            "(?:\"[^\"@\\r\\n]{1,64}\"|[^\\s<>()\\[\\],;:\"|\\\\'`@]{1,200})@(?:[\\p{L}\\p{N}_-]{1,63}\\.){0,20}[\\p{L}\\p{N}_-]{1,63}";
+            "(?:\"[^\"@\\r\\n]{1,64}\"|[^\\s<>()\\[\\],;:\"|\\\\'`@]{1,200}+)@(?:[\\p{L}\\p{N}_-]{1,63}\\.){0,20}[\\p{L}\\p{N}_-]{1,63}";
 
     private static final Pattern ANY = Pattern.compile(PATTERN);
 

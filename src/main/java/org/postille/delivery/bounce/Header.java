@@ -11,10 +11,23 @@ import org.apache.james.mime4j.codec.DecoderUtil;
 /** Header fields in their order: of a mail, of a returned mail, or of a group in a delivery status (RFC 5322 section 2.2). */
 record Header(List<Field> fields) {
 
-    /** @param name in lower case */
-    record Field(String name, String value) {}
+    /**
+     * @param name in lower case
+     * @param value its first 8,000 characters: nothing that reads one takes long, whoever wrote it
+     */
+    record Field(String name, String value) {
+
+        private static final int LONGEST = 8_000;
+
+        Field {
+            value = value.length() > LONGEST ? value.substring(0, LONGEST) : value;
+        }
+    }
 
     private static final int MOST_FIELDS = 500;
+    private static final int MOST_OF_A_NAME = 20;
+    /** Reading encoded words takes time with the square of their length. */
+    private static final int LONGEST_ENCODED = 2_000;
 
     private static final Pattern FIELD = Pattern.compile("([!-9;-~]{1,76}+)[ \\t]*+:(.*)", Pattern.DOTALL);
 
@@ -73,10 +86,11 @@ record Header(List<Field> fields) {
         return first(name).isPresent();
     }
 
-    /** {@return the addresses in all fields of this name} */
+    /** {@return the addresses in the first fields of this name} */
     List<String> addresses(String name) {
         return fields.stream()
                 .filter(it -> it.name().equals(name))
+                .limit(MOST_OF_A_NAME)
                 .flatMap(it -> Address.all(it.value()).stream())
                 .distinct()
                 .toList();
@@ -87,7 +101,8 @@ record Header(List<Field> fields) {
             return value;
         }
         try {
-            return DecoderUtil.decodeEncodedWords(value, DecodeMonitor.SILENT);
+            return DecoderUtil.decodeEncodedWords(
+                    value.substring(0, Math.min(value.length(), LONGEST_ENCODED)), DecodeMonitor.SILENT);
         } catch (RuntimeException e) {
             return value;
         }

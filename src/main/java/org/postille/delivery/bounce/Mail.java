@@ -41,6 +41,10 @@ record Mail(Header header, List<Part> parts) {
     private static final int MOST_PARTS = 50;
     private static final int MOST_FIELDS = 1_000;
     private static final int DEEPEST = 10;
+    /** RFC 2046 section 5.1.1 has 70. */
+    private static final int LONGEST_BOUNDARY = 200;
+    /** Before it is unfolded; {@link Header.Field} keeps less. */
+    private static final int LONGEST_FIELD = 16_000;
 
     private static final MimeConfig CONFIG = MimeConfig.custom()
             .setMaxLineLen(-1)
@@ -86,7 +90,9 @@ record Mail(Header header, List<Part> parts) {
                 }
                 case T_END_HEADER -> whole = false;
                 case T_START_MULTIPART -> {
-                    if (++depth > DEEPEST) {
+                    // A boundary is looked for at every byte and on every level.
+                    var boundary = stream.getBodyDescriptor().getBoundary();
+                    if (++depth > DEEPEST || (boundary != null && boundary.length() > LONGEST_BOUNDARY)) {
                         return;
                     }
                 }
@@ -166,7 +172,9 @@ record Mail(Header header, List<Part> parts) {
     }
 
     private static String unfolded(String value) {
-        return value.replaceAll("\\R[ \\t]*", " ").strip();
+        return value.substring(0, Math.min(value.length(), LONGEST_FIELD))
+                .replaceAll("\\R[ \\t]*", " ")
+                .strip();
     }
 
     private static String afterHeader(String text) {

@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
 record Notice(String text, Header returned) {
 
     private static final Phrases LAYOUT = Phrases.of("layout.txt");
+    private static final int LONGEST = 1 << 16;
     private static final int LONGEST_LINE = 1_000;
     private static final int MOST_LINES = 2_000;
     private static final int MOST_RECIPIENTS = 100;
@@ -74,7 +75,10 @@ record Notice(String text, Header returned) {
                 text.append(part.text()).append('\n');
             }
         }
-        var lines = text.toString().lines().limit(MOST_LINES).toList();
+        var lines = text.substring(0, Math.min(text.length(), LONGEST))
+                .lines()
+                .limit(MOST_LINES)
+                .toList();
         var end = end(lines);
         var own = String.join("\n", lines.subList(0, end));
         return new Notice(own, returned.orElseGet(() -> header(lines.subList(end, lines.size()))));

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 /** Tells apart what a mail is: by its structure where it has one, else by who wrote it and in which words. */
 final class ReportReader {
 
+    /** Of ours; a mail to more is none that came back. */
+    private static final int MOST_ADDRESSES = 50;
+
     private final Mail mail;
     private final Notice notice;
     private final List<String> reportedTo;
@@ -23,7 +26,7 @@ final class ReportReader {
         for (var name : List.of("delivered-to", "x-original-to", "envelope-to", "x-envelope-to", "to")) {
             to.addAll(mail.header().addresses(name));
         }
-        this.reportedTo = List.copyOf(to);
+        this.reportedTo = to.stream().limit(MOST_ADDRESSES).toList();
     }
 
     Report report() {
@@ -89,11 +92,14 @@ final class ReportReader {
 
     /** What the notice says of the recipient under any of the addresses that the fields give it. */
     private String around(Header fields, @Nullable String address, Map<String, String> said) {
+        var names = new ArrayList<String>();
+        if (address != null) {
+            names.add(address);
+        }
+        names.addAll(fields.addresses("final-recipient"));
+        names.addAll(fields.addresses("x-actual-recipient"));
         for (var known : said.entrySet()) {
-            var same = (address != null && Address.same(known.getKey(), address))
-                    || fields.addresses("final-recipient").stream().anyMatch(it -> Address.same(it, known.getKey()))
-                    || fields.addresses("x-actual-recipient").stream().anyMatch(it -> Address.same(it, known.getKey()));
-            if (same) {
+            if (names.stream().anyMatch(it -> Address.same(it, known.getKey()))) {
                 return known.getValue();
             }
         }
@@ -182,12 +188,20 @@ final class ReportReader {
                 : new Report.Other(origin);
     }
 
+    private static String last(String references) {
+        var at = references.length();
+        while (at > 0 && !Character.isWhitespace(references.charAt(at - 1))) {
+            at--;
+        }
+        return references.substring(at);
+    }
+
     private Origin origin(@Nullable String sender, @Nullable String envelopeId) {
         var returned = notice.returned();
         var id = returned.first("message-id")
                 .or(() -> mail.header().first("x-original-message-id"))
                 .or(() -> mail.header().first("in-reply-to"))
-                .or(() -> mail.header().first("references").map(it -> it.replaceAll(".*\\s", "")));
+                .or(() -> mail.header().first("references").map(ReportReader::last));
         var path = Optional.ofNullable(sender)
                 .or(() -> returned.first("return-path").flatMap(Address::first));
         return new Origin(

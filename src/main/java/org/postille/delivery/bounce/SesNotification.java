@@ -14,6 +14,7 @@ import org.postille.delivery.bounce.Report.Complaint.Kind;
 final class SesNotification {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int MOST_RECIPIENTS = 100;
 
     private SesNotification() {}
 
@@ -68,6 +69,9 @@ final class SesNotification {
     private static List<Failure> failures(JsonNode bounce) {
         var failures = new ArrayList<Failure>();
         for (var it : bounce.path("bouncedRecipients")) {
+            if (failures.size() == MOST_RECIPIENTS) {
+                break;
+            }
             failures.add(new Diagnosis(
                             untyped(it.path("diagnosticCode").asText("")),
                             bounce.path("bounceSubType").asText(""),

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 record StatusFields(Header message, List<Header> recipients) {
 
-    private static final int MOST_RECIPIENTS = 1_000;
+    private static final int MOST_RECIPIENTS = 100;
     private static final Pattern PARAGRAPHS = Pattern.compile("\\n[ \\t]*+\\n");
 
     /** Reads the groups from a text, which may hold other things, too: some systems write the fields into their notice. */
@@ -25,7 +25,7 @@ record StatusFields(Header message, List<Header> recipients) {
         for (var paragraph : PARAGRAPHS.split(text)) {
             var group = Header.read(paragraph);
             if (isRecipient(group) && recipients.size() < MOST_RECIPIENTS) {
-                recipients.addAll(split(group));
+                split(group).stream().limit(MOST_RECIPIENTS - recipients.size()).forEach(recipients::add);
             } else {
                 message.addAll(group.fields());
             }

@@ -6,15 +6,19 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class HostileMailTest {
 
     private static final Duration ENOUGH = Duration.ofSeconds(10);
+
+    private static final Duration AT_ONCE = Duration.ofSeconds(4);
 
     private static final String HEAD =
             "Return-Path: <>\nFrom: MAILER-DAEMON@example.org\nTo: b@example.com\nSubject: Undeliverable\n";
@@ -60,6 +64,98 @@ class HostileMailTest {
                     .append('\n');
         }
         return mail.append("\nx").toString();
+    }
+
+    static Stream<Arguments> fields() {
+        var large = 900_000;
+        var names = List.of(
+                "References",
+                "In-Reply-To",
+                "Subject",
+                "From",
+                "To",
+                "Delivered-To",
+                "Message-ID",
+                "Received",
+                "Return-Path",
+                "Auto-Submitted",
+                "Content-Type: multipart/mixed; boundary",
+                "Content-Type: text/plain; charset");
+        var values = List.of(
+                "x",
+                "=?",
+                "=?=?=?",
+                "=?utf-8?Q?",
+                "=?utf-8?B?x",
+                "=?a?q?=?= ",
+                " ",
+                "a@",
+                "a.",
+                "<",
+                "\"",
+                "\\",
+                "(",
+                ";",
+                "%",
+                "-",
+                "\t",
+                "\n ",
+                "a b",
+                "a=b;",
+                "*0=");
+        return names.stream()
+                .flatMap(name -> values.stream().map(it -> Arguments.of(name, it, it.repeat(large / it.length()))));
+    }
+
+    /** Two such mails at once would take both processors of a small machine. */
+    @ParameterizedTest(name = "{0}: {1}")
+    @MethodSource("fields")
+    void a_field_of_almost_a_megabyte_is_read_at_once(String name, String piece, String value) {
+        var separator = name.contains(";") ? "=" : ": ";
+        for (var head : List.of("Return-Path: <>\nSubject: Undeliverable\n", "")) {
+            var bytes = (head + name + separator + value + "\n\n" + "-".repeat(100_000) + "\n")
+                    .getBytes(StandardCharsets.UTF_8);
+            assertTimeoutPreemptively(
+                    AT_ONCE, () -> assertThat(Report.read(bytes)).as(piece).isNotNull());
+        }
+    }
+
+    @Test
+    void a_status_of_very_many_recipients_is_read_at_once() {
+        var mail = HEAD + "Content-Type: multipart/report; boundary=b\n\n--b\n\n"
+                + "<a@b.example>: mailbox 550 full\n".repeat(2_000)
+                + "--b\nContent-Type: message/delivery-status\n\nReporting-MTA: dns; x\n\n"
+                + "Final-Recipient: rfc822;a@b.c\nAction: failed\n\n".repeat(3_000) + "--b--\n";
+        var bytes = mail.getBytes(StandardCharsets.UTF_8);
+        assertTimeoutPreemptively(
+                AT_ONCE,
+                () -> assertThat(Report.read(bytes))
+                        .isInstanceOfSatisfying(
+                                Report.Bounced.class,
+                                it -> assertThat(it.failures()).hasSize(100)));
+    }
+
+    @Test
+    void boundaries_that_almost_fit_on_every_level_are_looked_for_at_once() {
+        var mail = new StringBuilder(HEAD);
+        for (var depth = 0; depth < 9; depth++) {
+            var boundary = "-".repeat(195) + "b" + depth;
+            mail.append("Content-Type: multipart/mixed; boundary=")
+                    .append(boundary)
+                    .append("\n\n--")
+                    .append(boundary)
+                    .append('\n');
+        }
+        mail.append('\n').append("-".repeat(1_000_000));
+        var bytes = mail.toString().getBytes(StandardCharsets.UTF_8);
+        assertTimeoutPreemptively(AT_ONCE, () -> assertThat(Report.read(bytes)).isNotNull());
+    }
+
+    @Test
+    void the_last_of_the_references_is_the_mail() {
+        var mail = "From: a@b.example\nReferences: <1@x.example>\n\t<2@x.example>\nSubject: Re\n\nHello\n";
+        assertThat(Report.read(mail.getBytes(StandardCharsets.UTF_8)).origin().messageId())
+                .isEqualTo("<2@x.example>");
     }
 
     @ParameterizedTest
