@@ -9,7 +9,6 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -29,8 +28,8 @@ final class Dialogue {
     private static final int LONGEST_LINE = 1 << 18;
 
     private static final int MOST_MISTAKES = 20;
-    private static final Duration SILENCE = Duration.ofMinutes(1);
-    private static final Duration LONGEST = Duration.ofMinutes(15);
+    /** Commands that lead to no mail. */
+    private static final int MOST_IDLE = 50;
 
     private static final Pattern PATH =
             Pattern.compile("(?:FROM|TO): ?<([^<>]*)>((?: \\S+)*) *", Pattern.CASE_INSENSITIVE);
@@ -56,24 +55,40 @@ final class Dialogue {
     private final OutputStream out;
     private final Protocol protocol;
     private final Taker taker;
-    private final long end = System.nanoTime() + LONGEST.toNanos();
+    private final long silence;
+    private final long end;
+    /** When the other side last said something, or read something. */
+    private volatile long progress = System.nanoTime();
+
+    private volatile boolean taking;
 
     private boolean greeted;
     private boolean sender;
     private @Nullable String recipient;
     private int mistakes;
+    private int idle;
     private long transferred;
 
     private final byte[] buffer = new byte[1 << 13];
     private int at;
     private int filled;
 
-    Dialogue(Socket connection, Protocol protocol, Taker taker) throws IOException {
-        connection.setSoTimeout((int) SILENCE.toMillis());
+    Dialogue(Socket connection, Protocol protocol, Taker taker, MailServer.Limits limits) throws IOException {
+        connection.setSoTimeout((int) limits.silence().toMillis());
+        this.silence = limits.silence().toNanos();
+        this.end = System.nanoTime() + limits.longest().toNanos();
         this.in = connection.getInputStream();
         this.out = connection.getOutputStream();
         this.protocol = protocol;
         this.taker = taker;
+    }
+
+    /** {@return whether somebody else has to end this: it waits for the other side for longer than it may} */
+    boolean isOverdue() {
+        var now = System.nanoTime();
+        // Who only says nothing is told so before; who does not read cannot be told.
+        var late = now - progress > silence + silence / 6;
+        return !taking && (late || now - end > silence / 6);
     }
 
     void run() throws IOException {
@@ -86,7 +101,7 @@ final class Dialogue {
                     return;
                 }
                 more = obey(new String(line, LATIN));
-                if (more && (mistakes > MOST_MISTAKES || System.nanoTime() > end)) {
+                if (more && (mistakes > MOST_MISTAKES || idle > MOST_IDLE || System.nanoTime() - end > 0)) {
                     say("421 4.7.0 enough");
                     return;
                 }
@@ -100,10 +115,15 @@ final class Dialogue {
         var space = line.indexOf(' ');
         var verb = (space < 0 ? line : line.substring(0, space)).toUpperCase(Locale.ROOT);
         var argument = space < 0 ? "" : line.substring(space + 1).strip();
+        idle++;
         switch (verb) {
             case "HELO", "EHLO", "LHLO" -> greet(verb);
             case "MAIL" -> mail(argument);
-            case "RCPT" -> rcpt(argument);
+            case "RCPT" -> {
+                // A mail to many has one of these for each.
+                idle--;
+                rcpt(argument);
+            }
             case "DATA" -> {
                 return data();
             }
@@ -112,6 +132,7 @@ final class Dialogue {
                 say("250 2.0.0 ok");
             }
             case "NOOP" -> say("250 2.0.0 ok");
+            case "HELP" -> say("214 2.0.0 it takes bounces and no other mail");
             case "VRFY" -> say("252 2.1.5 try to send it");
             case "QUIT" -> {
                 say("221 2.0.0 bye");
@@ -179,6 +200,7 @@ final class Dialogue {
             mistake("503 5.5.1 RCPT first");
             return true;
         }
+        idle = 0;
         say("354 end with a dot on a line of its own");
         var mail = new ByteArrayOutputStream();
         transferred = 0;
@@ -205,12 +227,16 @@ final class Dialogue {
     }
 
     private String taken(byte[] mail, String to) {
+        taking = true;
         try {
             taker.take(mail, to);
             return "250 2.0.0 taken";
         } catch (RuntimeException e) {
             Log.errorf("a bounce could not be taken now and will be sent again: %s", e.getMessage());
             return "451 4.3.0 not now, come again";
+        } finally {
+            progress = System.nanoTime();
+            taking = false;
         }
     }
 
@@ -259,11 +285,12 @@ final class Dialogue {
     /** {@return the next byte, or -1 at the end} */
     private int next() throws IOException {
         if (at == filled) {
-            if (System.nanoTime() > end) {
+            if (System.nanoTime() - end > 0) {
                 throw new SocketTimeoutException("the connection lasts too long");
             }
             at = 0;
             filled = Math.max(0, in.read(buffer));
+            progress = System.nanoTime();
             if (filled == 0) {
                 return -1;
             }
@@ -274,5 +301,6 @@ final class Dialogue {
     private void say(String reply) throws IOException {
         out.write((reply + "\r\n").getBytes(LATIN));
         out.flush();
+        progress = System.nanoTime();
     }
 }

@@ -55,7 +55,7 @@ class Listener {
         }
         try {
             var socket = new InetSocketAddress(parts.group(1), Integer.parseInt(parts.group(2)));
-            server = new MailServer(socket, spoken(protocol), taker(spoken(protocol)));
+            server = new MailServer(socket, spoken(protocol), taker(spoken(protocol)), MailServer.Limits.USUAL);
             Log.infof("bounces are taken by %s at %s", protocol, address);
             return server.port();
         } catch (IOException | IllegalArgumentException e) {

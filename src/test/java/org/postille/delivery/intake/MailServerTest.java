@@ -1,6 +1,8 @@
 package org.postille.delivery.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -9,6 +11,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
@@ -26,9 +29,15 @@ class MailServerTest {
     private MailServer server = serve(Dialogue.Protocol.SMTP);
 
     private MailServer serve(Dialogue.Protocol protocol) {
+        return serve(protocol, MailServer.Limits.USUAL);
+    }
+
+    private MailServer serve(Dialogue.Protocol protocol, MailServer.Limits limits) {
         try {
             return new MailServer(
-                    new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), protocol, new Dialogue.Taker() {
+                    new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+                    protocol,
+                    new Dialogue.Taker() {
                         @Override
                         public boolean takes(String address) {
                             return address.startsWith("b+ours");
@@ -41,7 +50,8 @@ class MailServerTest {
                             }
                             taken.add(new Taken(new String(mail, StandardCharsets.UTF_8), recipient));
                         }
-                    });
+                    },
+                    limits);
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
@@ -264,9 +274,22 @@ class MailServerTest {
 
     @Test
     void too_many_connections_are_asked_to_come_again() throws IOException {
+        server.close();
+        server = serve(
+                Dialogue.Protocol.SMTP, new MailServer.Limits(5, 10, Duration.ofMinutes(1), Duration.ofMinutes(15)));
+        fills(5);
+    }
+
+    @Test
+    void nobody_has_all_connections() throws IOException {
+        assertThat(MailServer.Limits.USUAL.ofOneAddress()).isLessThan(MailServer.Limits.USUAL.connections() / 2);
+        fills(MailServer.Limits.USUAL.ofOneAddress());
+    }
+
+    private void fills(int connections) throws IOException {
         var open = new java.util.ArrayList<Client>();
         try {
-            for (var i = 0; i < MailServer.MOST_CONNECTIONS; i++) {
+            for (var i = 0; i < connections; i++) {
                 open.add(new Client().greeted());
             }
             try (var one = new Client()) {
@@ -276,6 +299,51 @@ class MailServerTest {
             for (var it : open) {
                 it.close();
             }
+        }
+    }
+
+    @Test
+    void whoever_does_not_read_is_cut_off() throws IOException {
+        server.close();
+        server = serve(
+                Dialogue.Protocol.SMTP, new MailServer.Limits(5, 5, Duration.ofSeconds(1), Duration.ofMinutes(15)));
+        try (var client = new Client().greeted()) {
+            assertThat(client.say("MAIL FROM:<>")).startsWith("250");
+            assertTimeoutPreemptively(
+                    Duration.ofSeconds(20),
+                    () -> assertThatThrownBy(() -> {
+                                for (var i = 0; i < 1_000_000; i++) {
+                                    client.send("RCPT TO:<b+ours@x.example>\r\n".repeat(100));
+                                }
+                            })
+                            .isInstanceOf(IOException.class));
+        }
+    }
+
+    @Test
+    void a_connection_ends_when_its_time_is_over_whatever_is_said() throws IOException {
+        server.close();
+        server = serve(
+                Dialogue.Protocol.SMTP, new MailServer.Limits(5, 5, Duration.ofMillis(600), Duration.ofMillis(1)));
+        try (var client = new Client()) {
+            assertThat(client.answer()).startsWith("220");
+            assertThat(client.answer())
+                    .satisfiesAnyOf(
+                            it -> assertThat(it).startsWith("421"),
+                            it -> assertThat(it).isEqualTo("closed"));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"NOOP", "RSET", "VRFY x", "HELP", "EHLO mx.example.net"})
+    void whoever_brings_no_mail_is_sent_away(String command) throws IOException {
+        try (var client = new Client().greeted()) {
+            for (var i = 0; i < 49; i++) {
+                assertThat(client.say(command)).startsWith("2");
+            }
+            client.say(command);
+            assertThat(client.answer()).startsWith("421");
+            assertThat(client.answer()).isEqualTo("closed");
         }
     }
 
