@@ -16,11 +16,13 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.postille.base.Invalid;
 import org.postille.base.Sql;
 import org.postille.delivery.BounceAddress.Mark;
 import org.postille.delivery.bounce.Failure;
 import org.postille.delivery.bounce.Origin;
 import org.postille.delivery.bounce.Report;
+import org.postille.delivery.smtp.EmailAddress;
 
 /**
  * Takes what comes back and finds the mail that it is about. Anybody may write to the bounce address: only a report that holds a token of ours
@@ -165,11 +167,25 @@ public class Bounces {
     Optional<Mark> mark(Origin origin, Collection<String> to) {
         var addressed = Stream.of(to.stream(), origin.reportedTo().stream(), Stream.ofNullable(origin.sender()))
                 .flatMap(it -> it)
-                .flatMap(it -> addresses.read(it).stream());
-        return addressed
+                .flatMap(it -> addresses.read(it).stream())
+                .toList();
+        return addressed.stream()
                 .findFirst()
+                .map(it -> telling(it, addressed))
                 .or(() -> Optional.ofNullable(origin.messageId()).flatMap(addresses::read))
                 .or(() -> Optional.ofNullable(origin.listUnsubscribe()).flatMap(addresses::ofListUnsubscribe));
+    }
+
+    /** {@return another mark of the same mail that also tells the recipient, where there is one} */
+    private static Mark telling(Mark first, List<Mark> all) {
+        return first instanceof Mark.Sent(long message, Integer recipient) && recipient == null
+                ? all.stream()
+                        .filter(it -> it instanceof Mark.Sent other
+                                && other.message() == message
+                                && other.recipient() != null)
+                        .findFirst()
+                        .orElse(first)
+                : first;
     }
 
     private Taken bounced(
@@ -179,7 +195,9 @@ public class Bounces {
             return Taken.NOTHING;
         }
         return inTransaction(() -> {
-            var told = told(mark, source, reportedAt);
+            // Nothing was ever sent with that as its envelope sender.
+            var told = mark.filter(Mark.Sent.class::isInstance)
+                    .flatMap(it -> told(it, named(report, report.origin()), source, reportedAt));
             return told.isPresent()
                     ? conclusions.failed(
                             told.get(), decisive(failures, told.get().sent()))
@@ -193,16 +211,28 @@ public class Bounces {
             return Taken.NOTHING;
         }
         return inTransaction(() -> {
-            var told = told(mark, source, reportedAt);
+            var told = mark.flatMap(it -> told(it, named(report, report.origin()), source, reportedAt));
             return told.isPresent()
                     ? conclusions.complained(told.get(), report.kind())
                     : conclusions.unmatched(report.kind(), source, reportedAt, key);
         });
     }
 
-    private Optional<Conclusions.Told> told(Optional<Mark> mark, Source source, @Nullable Instant reportedAt) {
-        return mark.flatMap(it -> sql.sent(it.message()))
-                .map(it -> new Conclusions.Told(it, current(mark, it), source, reportedAt));
+    private Optional<Conclusions.Told> told(
+            Mark mark, Collection<String> named, Source source, @Nullable Instant reportedAt) {
+        return sql.sent(mark.message())
+                .map(it -> new Conclusions.Told(it, current(mark, named, it), source, reportedAt));
+    }
+
+    /** {@return the addresses that a report gives the recipient, as far as it does} */
+    private static List<String> named(Report report, Origin origin) {
+        var recipients = switch (report) {
+            case Report.Bounced it ->
+                it.failures().stream().map(Failure::recipient).filter(Objects::nonNull);
+            case Report.Complaint it -> it.recipients().stream();
+            case Report.Delivered _, Report.AutoReply _, Report.Other _ -> Stream.<String>of();
+        };
+        return Stream.concat(recipients, origin.recipients().stream()).toList();
     }
 
     /**
@@ -211,18 +241,34 @@ public class Bounces {
      */
     private static Failure decisive(List<Failure> failures, BounceSql.Sent sent) {
         var own = failures.stream()
-                .filter(it -> sent.email().equalsIgnoreCase(it.recipient()))
+                .filter(it -> same(sent.email(), it.recipient()))
                 .toList();
         return own.isEmpty()
                 ? failures.stream().max(Comparator.comparing(Failure::severity)).orElseThrow()
                 : own.stream().min(Comparator.comparing(Failure::severity)).orElseThrow();
     }
 
-    /** {@return whether the mail went to the address that the customer has now; where the mark does not tell, it did} */
-    private static boolean current(Optional<Mark> mark, BounceSql.Sent sent) {
-        return !(mark.orElse(null) instanceof Mark.Sent(long _, Integer recipient))
-                || recipient == null
-                || recipient == BounceAddress.fingerprint(sent.email());
+    /**
+     * {@return whether the mail went to the address that the customer has now} The mark tells; where it does not, the names in the
+     * report do, and where it has none, it did.
+     */
+    private static boolean current(Mark mark, Collection<String> named, BounceSql.Sent sent) {
+        if (mark instanceof Mark.Sent(long _, Integer recipient) && recipient != null) {
+            return recipient == BounceAddress.fingerprint(sent.email());
+        }
+        return named.isEmpty() || named.stream().anyMatch(it -> same(sent.email(), it));
+    }
+
+    private static boolean same(String email, @Nullable String other) {
+        return other != null && wire(email).equalsIgnoreCase(wire(other));
+    }
+
+    private static String wire(String address) {
+        try {
+            return EmailAddress.ofRecipient(address.strip()).value();
+        } catch (Invalid e) {
+            return address.strip();
+        }
     }
 
     /** Report and conclusions are one: what dies between them comes again. */

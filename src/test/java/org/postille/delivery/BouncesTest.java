@@ -268,6 +268,33 @@ class BouncesTest {
         assertThat(post.suppression("anna")).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource({"anna@example.com, false", "NEW@example.com, true", "forwarded@example.net, false"})
+    void without_an_address_of_its_own_the_recipient_that_a_report_names_tells(String named, boolean suppresses) {
+        shop.tampers("update customer set email = 'new@example.com'");
+        var id = "Message-ID: " + post.messageId(mail) + "\n";
+
+        assertThat(take(Reports.dsn("post@shop.example", named, "failed", "5.1.1", UNKNOWN, id)))
+                .isEqualTo(Taken.COUNTED);
+        assertThat(post.suppression("anna").isEmpty()).isNotEqualTo(suppresses);
+    }
+
+    @Test
+    void the_mail_that_is_returned_may_tell_it_too() {
+        var returned = "Message-ID: " + post.messageId(mail) + "\nTo: Anna <anna@example.com>\n";
+        take(Reports.dsn("post@shop.example", "forwarded@example.net", "failed", "5.1.1", UNKNOWN, returned));
+        assertThat(post.suppression("anna")).startsWith("all:");
+    }
+
+    @Test
+    void a_complaint_from_an_earlier_address_ends_the_consent_alone() {
+        shop.tampers("update customer set email = 'new@example.com'");
+        var returned = "Message-ID: " + post.messageId(mail) + "\nTo: anna@example.com\n";
+        assertThat(take(Reports.arf("post@shop.example", "abuse", returned))).isEqualTo(Taken.COUNTED);
+        assertThat(post.agrees("anna")).isFalse();
+        assertThat(post.suppression("anna")).isEmpty();
+    }
+
     @Test
     void soft_bounces_of_an_earlier_address_do_not_count_for_the_new_one() {
         for (var i = 0; i < 4; i++) {
@@ -303,8 +330,10 @@ class BouncesTest {
 
     @Test
     void a_bounce_to_the_address_for_unsubscribing_does_not() {
-        take(Reports.dsn(post.unsubscribe(mail), "anna@example.com", "5.2.2", FULL));
+        assertThat(take(Reports.dsn(post.unsubscribe(mail), "anna@example.com", "5.1.1", UNKNOWN)))
+                .isEqualTo(Taken.UNMATCHED);
         assertThat(post.agrees("anna")).isTrue();
+        assertThat(post.suppression("anna")).isEmpty();
     }
 
     @ParameterizedTest

@@ -20,4 +20,21 @@ public record Origin(
         @Nullable String envelopeId,
         @Nullable String listUnsubscribe,
         List<String> recipients,
-        List<String> reportedTo) {}
+        List<String> reportedTo) {
+
+    /**
+     * {@return what a mail of ours tells of itself, where it came back with no report around it}
+     *
+     * @param mail headers and body
+     */
+    public static Origin of(byte[] mail) {
+        var header = Mail.parse(mail).header();
+        return new Origin(
+                header.first("message-id").orElse(null),
+                header.first("return-path").flatMap(Address::first).orElse(null),
+                null,
+                header.first("list-unsubscribe").orElse(null),
+                header.addresses("to"),
+                List.of());
+    }
+}

@@ -21,6 +21,7 @@ import java.util.Base64;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -105,7 +106,16 @@ public class BounceHookResource {
                 .filter(it -> it.fits(body))
                 .findFirst()
                 .orElseThrow(() -> new Invalid("the body is not in the words of a relay that we know"));
-        var objection = credentials.objection(format.source(), proof(headers), raw, body);
+        Optional<String> objection;
+        try {
+            objection = credentials.objection(format.source(), proof(headers), raw, body);
+        } catch (RuntimeException e) {
+            if (Sql.isOfTheDatabase(e)) {
+                Log.errorf("bounces cannot be taken now: %s", e.getMessage());
+                return Problem.response(503, LATER);
+            }
+            throw e;
+        }
         if (objection.isPresent()) {
             var answer = Problem.response(401, objection.get());
             // SNS sends a password only when it is asked for one.

@@ -20,6 +20,7 @@ import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
+import org.postille.base.Ground;
 import org.postille.base.Invalid;
 import org.postille.base.NotFound;
 import org.postille.delivery.BounceConfig;
@@ -42,15 +43,17 @@ class Credentials {
     private final Optional<String> mailgun;
     private final Optional<PublicKey> sendgrid;
     private final Clock clock;
+    private final MailgunTokenSql tokens;
 
     /** @throws Invalid if a key has not the form that its relay gives it */
-    Credentials(BounceConfig config, Clock clock) {
+    Credentials(BounceConfig config, Clock clock, MailgunTokenSql tokens) {
         var hooks = config.hooks();
         this.secret = hooks.secret().filter(it -> !it.isBlank());
         this.topic = hooks.sesTopic().filter(it -> !it.isBlank());
         this.mailgun = hooks.mailgunKey().filter(it -> !it.isBlank());
         this.sendgrid = hooks.sendgridKey().filter(it -> !it.isBlank()).map(Credentials::key);
         this.clock = clock;
+        this.tokens = tokens;
         if (secret.filter(it -> it.length() < SHORTEST_SECRET).isPresent()) {
             throw new Invalid("postille.bounces.hooks.secret needs at least " + SHORTEST_SECRET
                     + " characters; make one with: openssl rand -hex 24");
@@ -90,7 +93,7 @@ class Credentials {
         return switch (source) {
             case SES -> bySecret(proof).or(() -> byTopic(proof, body));
             case POSTMARK -> bySecret(proof);
-            case MAILGUN -> byMailgun(body.path("signature"));
+            case MAILGUN -> byMailgun(body.path("signature")).or(() -> byToken(body));
             case SENDGRID -> bySendgrid(proof, raw);
             case RELAY, SMTP, LMTP, IMAP, POP3 -> throw new NotFound("there are no webhooks of " + source.code());
         };
@@ -118,11 +121,29 @@ class Credentials {
             return Optional.of("the signature does not fit");
         }
         try {
-            var away = Duration.between(Instant.ofEpochSecond(Long.parseLong(timestamp)), clock.instant());
-            return away.abs().compareTo(OLDEST) <= 0 ? Optional.empty() : Optional.of("the signature is too old");
+            var signed = Instant.ofEpochSecond(Long.parseLong(timestamp));
+            // The demo's clock runs ahead of the world's, by which the relay goes.
+            return isOfNow(signed, clock) || isOfNow(signed, Ground.world())
+                    ? Optional.empty()
+                    : Optional.of("the signature is too old");
         } catch (NumberFormatException | DateTimeException | ArithmeticException e) {
             return Optional.of("the signature has no time");
         }
+    }
+
+    /** The signature covers no body: whoever saw one must not say something else with it. */
+    private Optional<String> byToken(JsonNode body) {
+        var now = clock.instant();
+        var fits = tokens.serves(
+                Json.hash(Json.text(body.path("signature"), "token")),
+                Json.hash(body.path("event-data").toString()),
+                now);
+        tokens.forget(now.minus(OLDEST.multipliedBy(2)));
+        return fits ? Optional.empty() : Optional.of("the token of the signature has served for another body");
+    }
+
+    private static boolean isOfNow(Instant signed, Clock clock) {
+        return Duration.between(signed, clock.instant()).abs().compareTo(OLDEST) <= 0;
     }
 
     /** It covers time and body; one that comes again changes nothing, so its age is nothing to us. */

@@ -36,6 +36,12 @@ final class Json {
         return text.isBlank() ? null : text;
     }
 
+    /** {@return the text, or nothing} */
+    static List<String> present(JsonNode node, String name) {
+        var text = textOrNull(node, name);
+        return text == null ? List.of() : List.of(text);
+    }
+
     /** Relays hand our marks back in fields of many names; as the marks are signed, all fields are looked at. */
     static List<String> marks(JsonNode node) {
         var found = new ArrayList<String>();
@@ -75,7 +81,8 @@ final class Json {
         return !id.isEmpty() && id.length() <= LONGEST_KEY && id.matches("[!-~]+") ? id : hash(id + otherwise);
     }
 
-    private static String hash(String text) {
+    /** {@return SHA-256 in hexadecimal digits} */
+    static String hash(String text) {
         try {
             return HexFormat.of()
                     .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));

@@ -33,7 +33,7 @@ record MailgunFormat() implements RelayFormat {
         return new Told(
                 switch (Json.text(entry, "event")) {
                     case "failed" -> failed(entry);
-                    case "complained" -> new What.Complained(null);
+                    case "complained" -> new What.Complained(null, Json.present(entry, "recipient"));
                     case "unsubscribed" -> new What.Unsubscribed();
                     default -> new What.Nothing();
                 },
@@ -45,7 +45,7 @@ record MailgunFormat() implements RelayFormat {
     private static What failed(JsonNode entry) {
         var reason = Json.text(entry, "reason");
         return switch (reason) {
-            case "suppress-complaint" -> new What.Complained(null);
+            case "suppress-complaint" -> new What.Complained(null, Json.present(entry, "recipient"));
             case "suppress-unsubscribe" -> new What.Unsubscribed();
             // It stops trying after "old", whatever the severity says.
             case "old" -> new What.Failed(List.of(failure(entry, Verdicts.TEMPORARY)));

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.postille.base.Invalid;
 import org.postille.delivery.Bounces.Source;
 import org.postille.delivery.bounce.Failure;
+import org.postille.delivery.bounce.Origin;
 import org.postille.delivery.bounce.Reason;
 import org.postille.delivery.bounce.Report;
 import org.postille.delivery.intake.Told.What;
@@ -41,7 +42,7 @@ record PostmarkFormat() implements RelayFormat {
         return new Told(
                 switch (type) {
                     case "Bounce" -> bounced(entry);
-                    case "SpamComplaint" -> new What.Complained(null);
+                    case "SpamComplaint" -> new What.Complained(null, Json.present(entry, "Email"));
                     case "SubscriptionChange" -> changed(entry);
                     default -> new What.Nothing();
                 },
@@ -55,8 +56,13 @@ record PostmarkFormat() implements RelayFormat {
         var marks = new ArrayList<>(Json.marks(entry));
         var content = Json.text(entry, "Content");
         if (!content.isBlank()) {
-            var origin = Report.read(content.getBytes(StandardCharsets.UTF_8)).origin();
-            Stream.concat(Stream.of(origin.messageId(), origin.sender()), origin.reportedTo().stream())
+            var mail = content.getBytes(StandardCharsets.UTF_8);
+            var origin = Report.read(mail).origin();
+            // A complaint may come as our mail alone, with no report around it.
+            var own = Origin.of(mail);
+            Stream.concat(
+                            Stream.of(origin.messageId(), origin.sender(), own.messageId(), own.sender()),
+                            origin.reportedTo().stream())
                     .filter(Objects::nonNull)
                     .forEach(marks::add);
         }
@@ -75,7 +81,7 @@ record PostmarkFormat() implements RelayFormat {
             case "HardBounce", "BadEmailAddress" -> failed(entry, Verdicts.PERMANENT);
             case "SoftBounce", "DnsError", "Unknown" -> failed(entry, Verdicts.TEMPORARY);
             case "SpamNotification", "Blocked", "DMARCPolicy", "VirusNotification" -> refused(entry);
-            case "SpamComplaint" -> new What.Complained(null);
+            case "SpamComplaint" -> new What.Complained(null, Json.present(entry, "Email"));
             case "Unsubscribe" -> new What.Unsubscribed();
             // Transient: it goes on trying. The rest are answers of programs and what Postmark did itself.
             default -> new What.Nothing();

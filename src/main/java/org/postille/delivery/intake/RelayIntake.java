@@ -30,7 +30,7 @@ class RelayIntake {
                 bounces.take(new Report.Bounced(it.failures(), UNTOLD), told.marks(), source, told.at(), told.key());
             case Told.What.Complained it ->
                 bounces.take(
-                        new Report.Complaint(kind(it), it.type(), List.of(), UNTOLD),
+                        new Report.Complaint(kind(it), it.type(), it.recipients(), UNTOLD),
                         told.marks(),
                         source,
                         told.at(),

@@ -39,7 +39,7 @@ record SendgridFormat() implements RelayFormat {
                                 entry,
                                 Json.text(entry, "type").equals("blocked") ? Verdicts.BLOCKED : Verdicts.PERMANENT);
                     case "dropped" -> dropped(entry);
-                    case "spamreport" -> new What.Complained(null);
+                    case "spamreport" -> new What.Complained(null, Json.present(entry, "email"));
                     case "unsubscribe", "group_unsubscribe" -> new What.Unsubscribed();
                     default -> new What.Nothing();
                 },
@@ -52,7 +52,7 @@ record SendgridFormat() implements RelayFormat {
     private static What dropped(JsonNode entry) {
         return switch (Json.text(entry, "reason")) {
             case "Bounced Address", "Invalid" -> failed(entry, Verdicts.LISTED);
-            case "Spam Reporting Address" -> new What.Complained(null);
+            case "Spam Reporting Address" -> new What.Complained(null, Json.present(entry, "email"));
             case "Unsubscribed Address" -> new What.Unsubscribed();
             default -> new What.Nothing();
         };

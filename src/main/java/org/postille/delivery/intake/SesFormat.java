@@ -51,12 +51,19 @@ record SesFormat(ObjectMapper json) implements RelayFormat {
         return new Told(
                 switch (type) {
                     case "Bounce" -> bounced(about);
-                    case "Complaint" -> new What.Complained(Json.textOrNull(about, "complaintFeedbackType"));
+                    case "Complaint" ->
+                        new What.Complained(Json.textOrNull(about, "complaintFeedbackType"), recipients(about));
                     default -> new What.Nothing();
                 },
                 Json.marks(entry.path("mail")),
                 Json.time(about.path("timestamp")),
                 Json.key(Json.text(about, "feedbackId"), entry));
+    }
+
+    private static List<String> recipients(JsonNode complaint) {
+        var recipients = new ArrayList<String>();
+        complaint.path("complainedRecipients").forEach(it -> recipients.addAll(Json.present(it, "emailAddress")));
+        return recipients;
     }
 
     private static What bounced(JsonNode bounce) {

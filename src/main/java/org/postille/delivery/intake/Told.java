@@ -20,8 +20,11 @@ record Told(What what, List<String> marks, @Nullable Instant at, String key) {
         /** Somebody was not reached, and the relay has given up. */
         record Failed(List<Failure> failures) implements What {}
 
-        /** @param type the relay's word for it */
-        record Complained(@Nullable String type) implements What {}
+        /**
+         * @param type the relay's word for it
+         * @param recipients who complained, as far as the relay tells
+         */
+        record Complained(@Nullable String type, List<String> recipients) implements What {}
 
         /** The recipient wants no more mail, as the relay learned. */
         record Unsubscribed() implements What {}

@@ -24,7 +24,9 @@ enum Verdicts {
      */
     Failure of(@Nullable String recipient, String said, String around, @Nullable String status) {
         // That nobody is there is believed as an answer to RCPT; a relay that calls it permanent means the same.
-        var failure = Failure.of(recipient, said, this == PERMANENT ? around + " in reply to RCPT TO" : around, status);
+        var read = Failure.of(recipient, said, this == PERMANENT ? around + " in reply to RCPT TO" : around, status);
+        // Where the other side said nothing, our own words are no diagnostic.
+        var failure = said.isBlank() ? told(read, around.strip()) : read;
         var policy = failure.status() != null && failure.status().startsWith("7.", 2);
         var open = failure.reason() == Reason.UNKNOWN && !policy;
         return switch (this) {
@@ -33,6 +35,17 @@ enum Verdicts {
             case TEMPORARY -> failure;
             case BLOCKED -> open ? with(failure, Severity.SOFT, Reason.BLOCKED) : failure;
         };
+    }
+
+    private static Failure told(Failure failure, String diagnostic) {
+        return new Failure(
+                failure.recipient(),
+                failure.severity(),
+                failure.reason(),
+                failure.status(),
+                failure.reply(),
+                diagnostic,
+                failure.delayed());
     }
 
     private static Failure with(Failure failure, Severity severity, Reason reason) {

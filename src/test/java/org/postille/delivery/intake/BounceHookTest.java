@@ -18,6 +18,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.Signature;
 import java.security.spec.PKCS8EncodedKeySpec;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.HexFormat;
 import javax.crypto.Mac;
@@ -182,11 +183,16 @@ class BounceHookTest {
     }
 
     private static String mailgun(String event, String timestamp, String key) throws GeneralSecurityException {
+        return mailgun(event, timestamp, key, "token-" + event.hashCode());
+    }
+
+    private static String mailgun(String event, String timestamp, String key, String token)
+            throws GeneralSecurityException {
         var mac = Mac.getInstance("HmacSHA256");
         mac.init(new SecretKeySpec(key.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
-        var signature = HexFormat.of().formatHex(mac.doFinal((timestamp + "token-1").getBytes(StandardCharsets.UTF_8)));
-        return "{\"signature\": {\"timestamp\": \"%s\", \"token\": \"token-1\", \"signature\": \"%s\"}, \"event-data\": %s}"
-                .formatted(timestamp, signature, event);
+        var signature = HexFormat.of().formatHex(mac.doFinal((timestamp + token).getBytes(StandardCharsets.UTF_8)));
+        return "{\"signature\": {\"timestamp\": \"%s\", \"token\": \"%s\", \"signature\": \"%s\"}, \"event-data\": %s}"
+                .formatted(timestamp, token, signature, event);
     }
 
     private String mailgunEvent(String id, String event, String more) {
@@ -270,6 +276,53 @@ class BounceHookTest {
         assertThat(post.agrees("anna")).isTrue();
     }
 
+    @Test
+    void a_signature_of_mailgun_serves_for_one_body_however_often() throws GeneralSecurityException {
+        var now = String.valueOf(clock.instant().getEpochSecond());
+        var seen = mailgun(mailgunEvent("m-7", "opened", ""), now, MAILGUN_KEY, "token-7");
+        var forged = mailgun(mailgunEvent("m-8", "complained", ""), now, MAILGUN_KEY, "token-7");
+
+        json(seen).post("/hooks/bounces/mailgun").then().statusCode(200);
+        json(seen).post("/hooks/bounces/mailgun").then().statusCode(200);
+        json(forged)
+                .post("/hooks/bounces/mailgun")
+                .then()
+                .statusCode(401)
+                .body("detail", containsString("another body"));
+        assertThat(post.agrees("anna")).isTrue();
+        clock.advance(Duration.ofDays(3));
+        json(mailgun(mailgunEvent("m-9", "opened", "")))
+                .post("/hooks/bounces")
+                .then()
+                .statusCode(200);
+        assertThat(shop.count("mailgun_token")).isEqualTo(1);
+    }
+
+    @Test
+    void mailgun_may_go_by_the_clock_of_the_world() throws GeneralSecurityException {
+        var now = String.valueOf(org.postille.base.Ground.world().instant().getEpochSecond());
+        json(mailgun(mailgunEvent("m-10", "opened", ""), now, MAILGUN_KEY))
+                .post("/hooks/bounces")
+                .then()
+                .statusCode(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"failed", "complained"})
+    void a_webhook_that_names_an_earlier_address_suppresses_nobody(String event) throws GeneralSecurityException {
+        shop.tampers("update customer set email = 'new@example.com'");
+        json(mailgun(mailgunEvent("m-11", event, """
+                        , "severity": "permanent", "reason": "bounce",
+                         "delivery-status": {"code": 550, "message": "5.1.1 No such user"}""")))
+                .post("/hooks/bounces")
+                .then()
+                .statusCode(200)
+                .body("counted", equalTo(1));
+
+        assertThat(post.suppression("anna")).isEmpty();
+        assertThat(post.agrees("anna")).isEqualTo(event.equals("failed"));
+    }
+
     // ---------- Postmark
 
     private String postmark(String type, String details, String more) {
@@ -312,6 +365,7 @@ class BounceHookTest {
         assertThat(shop.value("select concat_ws(' ', kind, source) from bounce"))
                 .isEqualTo(kind + " postmark");
         assertThat(post.suppression("anna").isEmpty()).isEqualTo(!kind.equals("hard"));
+        assertThat(String.valueOf(shop.value("select diagnostic from bounce"))).doesNotContain("in reply to");
         postmark(postmark(type, details, metadata())).body("known", equalTo(1));
     }
 
@@ -331,6 +385,16 @@ class BounceHookTest {
         postmark(postmark("HardBounce", "550 5.1.1 User unknown", ", \"Content\": \"" + content + "\""))
                 .body("counted", equalTo(1));
         assertThat(post.suppression("anna")).startsWith("all:");
+    }
+
+    @Test
+    void postmark_may_send_along_the_mail_alone_that_was_complained_about() {
+        var content = "From: post@shop.example\\r\\nTo: anna@example.com\\r\\nMessage-ID: " + post.messageId(mail)
+                + "\\r\\nSubject: Letter\\r\\n\\r\\nHello\\r\\n";
+        postmark(postmark("SpamComplaint", "", ", \"Content\": \"" + content + "\"")
+                        .replace("\"RecordType\": \"Bounce\"", "\"RecordType\": \"SpamComplaint\""))
+                .body("counted", equalTo(1));
+        assertThat(post.suppression("anna")).startsWith("marketing:");
     }
 
     @ParameterizedTest
