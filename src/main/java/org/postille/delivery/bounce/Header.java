@@ -26,8 +26,11 @@ record Header(List<Field> fields) {
 
     private static final int MOST_FIELDS = 500;
     private static final int MOST_OF_A_NAME = 20;
-    /** Reading encoded words takes time with a power of their length; subjects are shorter. */
+    /** A word of RFC 2047. What only begins like one takes the decoder time with the cube of its length. */
+    private static final Pattern ENCODED = Pattern.compile("=\\?[^?\\s]{1,60}+\\?[BbQq]\\?[^?\\r\\n]{0,900}+\\?=");
+
     private static final int LONGEST_ENCODED = 1_000;
+    private static final int MOST_ENCODED = 20;
 
     private static final Pattern FIELD = Pattern.compile("([!-9;-~]{1,76}+)[ \\t]*+:(.*)", Pattern.DOTALL);
 
@@ -100,9 +103,15 @@ record Header(List<Field> fields) {
         if (!value.contains("=?")) {
             return value;
         }
+        var words = value.length() <= LONGEST_ENCODED
+                ? value
+                : value.substring(0, value.lastIndexOf("?=", LONGEST_ENCODED - 2) + 2);
+        if (ENCODED.matcher(words).results().count() > MOST_ENCODED
+                || ENCODED.matcher(words).replaceAll("").contains("=?")) {
+            return value;
+        }
         try {
-            return DecoderUtil.decodeEncodedWords(
-                    value.substring(0, Math.min(value.length(), LONGEST_ENCODED)), DecodeMonitor.SILENT);
+            return DecoderUtil.decodeEncodedWords(words, DecodeMonitor.SILENT);
         } catch (RuntimeException e) {
             return value;
         }

@@ -76,7 +76,7 @@ record StatusFields(Header message, List<Header> recipients) {
     }
 
     static String action(Header recipient) {
-        return recipient.text("action").toLowerCase(Locale.ROOT).split("[^a-z]", 2)[0];
+        return recipient.first("action").orElse("").toLowerCase(Locale.ROOT).split("[^a-z]", 2)[0];
     }
 
     static @Nullable String status(Header recipient) {
@@ -88,7 +88,11 @@ record StatusFields(Header message, List<Header> recipients) {
     }
 
     static boolean program(Header recipient) {
-        return recipient.text("diagnostic-code").toLowerCase(Locale.ROOT).startsWith("x-unix");
+        return recipient
+                .first("diagnostic-code")
+                .orElse("")
+                .toLowerCase(Locale.ROOT)
+                .startsWith("x-unix");
     }
 
     /** {@return the value behind its type, as in {@code smtp; 550 No} and {@code rfc822;a@example.org}} */
