@@ -114,6 +114,12 @@ final class Dispatch {
      */
     void recover() {
         hearAll();
+        try {
+            hearWriters();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return;
+        }
         var now = clock.instant();
         sender.step(outcomes, List.of(), now);
         outcomes.clear();
@@ -137,6 +143,7 @@ final class Dispatch {
                 step();
                 listen();
             }
+            hearWriters();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -222,7 +229,9 @@ final class Dispatch {
         var room = Math.min(room(), sender.width(now));
         for (var it = ready.iterator(); it.hasNext() && underWay.size() < room; ) {
             var mail = it.next();
-            if (mail.allowedAt.plus(LONGEST_WAIT).isBefore(now)) {
+            if (underWay.contains(mail.message.id())) {
+                it.remove();
+            } else if (mail.allowedAt.plus(LONGEST_WAIT).isBefore(now)) {
                 // Somebody may have withdrawn meanwhile: asked again, and written again.
                 it.remove();
                 settled(new Outcome(mail.message.id(), MessageState.PLANNED, null, null));
@@ -283,6 +292,16 @@ final class Dispatch {
     private void hearAll() {
         for (var next = news.poll(); next != null; next = news.poll()) {
             hear(next);
+        }
+    }
+
+    /** A mail that was given up while it was written must not turn up later, when it has been claimed again and written anew. */
+    private void hearWriters() throws InterruptedException {
+        while (unwritten > 0 && !writers.isShutdown()) {
+            var next = news.poll(LINGER.toMillis(), MILLISECONDS);
+            if (next != null) {
+                hear(next);
+            }
         }
     }
 
