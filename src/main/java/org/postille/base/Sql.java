@@ -88,7 +88,12 @@ public final class Sql {
 
     /** Binds the values from the first parameter on. */
     public static void bind(PreparedStatement statement, Collection<?> values) throws SQLException {
-        var index = 1;
+        bind(statement, 1, values);
+    }
+
+    /** Binds the values from that parameter on, counted from 1. */
+    public static void bind(PreparedStatement statement, int first, Collection<?> values) throws SQLException {
+        var index = first;
         for (var value : values) {
             statement.setObject(index++, value);
         }

@@ -125,7 +125,7 @@ final class Dispatch {
         outcomes.clear();
         ledger.renew(owner, underWay, now.plus(config.lease()));
         renewed = now;
-        giveBack();
+        putDownWaiting();
         ledger.giveBackAll(owner);
     }
 
@@ -339,10 +339,15 @@ final class Dispatch {
 
     /** Leaves what has not left yet to whoever claims it next. */
     private void giveBack() {
-        var back = new LinkedHashSet<>(held.keySet());
-        back.removeAll(underWay);
+        ledger.giveBack(owner, putDownWaiting());
+    }
+
+    /** Forgets what was claimed and is not with the relay. @return which */
+    private Set<Long> putDownWaiting() {
+        var waiting = new LinkedHashSet<>(held.keySet());
+        waiting.removeAll(underWay);
         ready.clear();
-        back.forEach(this::putDown);
-        ledger.giveBack(owner, back);
+        waiting.forEach(this::putDown);
+        return waiting;
     }
 }

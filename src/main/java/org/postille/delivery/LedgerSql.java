@@ -89,7 +89,7 @@ class LedgerSql {
                     statement.setString(1, MessageState.CLAIMED.code());
                     statement.setString(2, owner);
                     statement.setObject(3, leaseUntil);
-                    bind(statement, 4, claimed.stream().map(Claimed::id).toList());
+                    Sql.bind(statement, 4, claimed.stream().map(Claimed::id).toList());
                     statement.executeUpdate();
                 }
             }
@@ -171,7 +171,10 @@ class LedgerSql {
                     statement.setObject(6, outcome.state.isFinal() ? now : null);
                     statement.setLong(7, outcome.id);
                     statement.setString(8, owner);
-                    bind(statement, 9, before.stream().map(MessageState::code).toList());
+                    Sql.bind(
+                            statement,
+                            9,
+                            before.stream().map(MessageState::code).toList());
                     statement.addBatch();
                 }
                 statement.executeBatch();
@@ -191,7 +194,7 @@ class LedgerSql {
             statement.setObject(2, leaseUntil);
             statement.setString(3, owner);
             statement.setString(4, MessageState.CLAIMED.code());
-            bind(statement, 5, ids);
+            Sql.bind(statement, 5, ids);
             if (statement.executeUpdate() == ids.size()) {
                 return Set.copyOf(ids);
             }
@@ -200,7 +203,7 @@ class LedgerSql {
                 + " and id in (" + Sql.marks(ids.size()) + ")")) {
             statement.setString(1, owner);
             statement.setString(2, MessageState.HANDED_OVER.code());
-            bind(statement, 3, ids);
+            Sql.bind(statement, 3, ids);
             var held = new HashSet<Long>();
             try (var rows = statement.executeQuery()) {
                 while (rows.next()) {
@@ -224,7 +227,7 @@ class LedgerSql {
                 statement.setString(2, owner);
                 statement.setString(3, MessageState.CLAIMED.code());
                 statement.setString(4, MessageState.HANDED_OVER.code());
-                bind(statement, 5, ids);
+                Sql.bind(statement, 5, ids);
                 return statement.executeUpdate();
             }
         });
@@ -242,7 +245,7 @@ class LedgerSql {
                 statement.setString(1, MessageState.PLANNED.code());
                 statement.setString(2, owner);
                 statement.setString(3, MessageState.CLAIMED.code());
-                bind(statement, 4, ids);
+                Sql.bind(statement, 4, ids);
                 return statement.executeUpdate();
             }
         });
@@ -290,7 +293,7 @@ class LedgerSql {
                     statement.setString(3, MessageState.HANDED_OVER.code());
                     statement.setObject(4, now);
                     statement.setInt(5, MOST_DOUBTS);
-                    bind(statement, 6, resend);
+                    Sql.bind(statement, 6, resend);
                     again = statement.executeUpdate();
                 }
             }
@@ -337,7 +340,7 @@ class LedgerSql {
                     statement.setString(1, MessageState.PLANNED.code());
                     statement.setObject(2, now);
                     statement.setString(3, MessageState.HELD.code());
-                    bind(statement, 4, paused);
+                    Sql.bind(statement, 4, paused);
                     return statement.executeUpdate();
                 }
             });
@@ -354,13 +357,6 @@ class LedgerSql {
                     throw e;
                 }
             }
-        }
-    }
-
-    private static void bind(PreparedStatement statement, int first, Collection<?> values) throws SQLException {
-        var index = first;
-        for (var value : values) {
-            statement.setObject(index++, value);
         }
     }
 

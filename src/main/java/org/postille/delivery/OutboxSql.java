@@ -89,10 +89,7 @@ class OutboxSql {
                 statement.setString(6, MessageState.CLAIMED.code());
                 statement.setString(7, MessageState.CLAIMED.code());
                 statement.setLong(8, before);
-                var index = 9;
-                for (var customer : customers) {
-                    statement.setLong(index++, customer);
-                }
+                Sql.bind(statement, 9, customers);
                 var sent = new HashMap<Long, Integer>();
                 try (var rows = statement.executeQuery()) {
                     while (rows.next()) {

@@ -129,12 +129,22 @@ class SenderTest {
         shop.consents(key, "offers");
     }
 
+    /** The address scripts what the sink answers. */
+    private void reader(String key, String address) {
+        shop.customer(key, it -> it.email(address));
+        shop.consents(key, "offers");
+    }
+
+    private void nextLetter() {
+        clock.advance(Duration.ofHours(1));
+        fanOut.run();
+    }
+
     private void planned(String... keys) {
         for (var key : keys) {
             reader(key);
         }
-        clock.advance(Duration.ofHours(1));
-        fanOut.run();
+        nextLetter();
         assertThat(shop.count("message where state = 'planned'")).isEqualTo(keys.length);
     }
 
@@ -288,8 +298,7 @@ class SenderTest {
         shop.consents("nameless", "offers");
         reader("anna");
         reader("ben");
-        clock.advance(Duration.ofHours(1));
-        fanOut.run();
+        nextLetter();
         sender.run();
 
         assertThat(sink.mails()).hasSize(2);
@@ -355,10 +364,8 @@ class SenderTest {
 
     @Test
     void a_relay_that_says_later_gets_the_same_mail_again_later() {
-        shop.customer("anna", it -> it.email("451-once@example.com"));
-        shop.consents("anna", "offers");
-        clock.advance(Duration.ofHours(1));
-        fanOut.run();
+        reader("anna", "451-once@example.com");
+        nextLetter();
         sender.run();
         assertThat(sink.mails()).isEmpty();
         assertThat(state("anna")).isEqualTo("deferred");
@@ -399,10 +406,8 @@ class SenderTest {
 
     @Test
     void a_relay_that_never_wants_a_mail_is_believed() {
-        shop.customer("anna", it -> it.email("550@example.com"));
-        shop.consents("anna", "offers");
-        clock.advance(Duration.ofHours(1));
-        fanOut.run();
+        reader("anna", "550@example.com");
+        nextLetter();
         sender.run();
         clock.advance(Duration.ofHours(10));
         sender.run();
@@ -414,10 +419,8 @@ class SenderTest {
 
     @Test
     void a_connection_that_is_lost_after_the_last_dot_leaves_an_unknown_outcome() {
-        shop.customer("anna", it -> it.email("drop-after-dot@example.com"));
-        shop.consents("anna", "offers");
-        clock.advance(Duration.ofHours(1));
-        fanOut.run();
+        reader("anna", "drop-after-dot@example.com");
+        nextLetter();
         sender.run();
         clock.advance(Duration.ofHours(10));
         sender.run();
@@ -429,10 +432,8 @@ class SenderTest {
     @Test
     void a_mail_in_doubt_is_sent_again_with_the_same_message_id_where_the_campaign_says_so_but_not_for_ever() {
         letter("Letter", "on-unknown: resend\nexpires: P7D\n");
-        shop.customer("anna", it -> it.email("drop-after-dot@example.com"));
-        shop.consents("anna", "offers");
-        clock.advance(Duration.ofHours(1));
-        fanOut.run();
+        reader("anna", "drop-after-dot@example.com");
+        nextLetter();
         var doubts = 0;
         while (!state("anna").equals("unknown")) {
             sender.run();
@@ -448,10 +449,8 @@ class SenderTest {
     @Test
     void a_mail_that_expires_while_it_is_in_doubt_stays_unknown() {
         letter("Letter", "on-unknown: resend\nexpires: PT1H\n");
-        shop.customer("anna", it -> it.email("drop-after-dot@example.com"));
-        shop.consents("anna", "offers");
-        clock.advance(Duration.ofHours(1));
-        fanOut.run();
+        reader("anna", "drop-after-dot@example.com");
+        nextLetter();
         sender.run();
         assertThat(state("anna")).isEqualTo("deferred");
         clock.advance(Duration.ofHours(2));
@@ -463,11 +462,9 @@ class SenderTest {
 
     @Test
     void a_refusal_of_the_sender_pauses_the_campaign_and_what_is_held_goes_when_it_is_resumed() {
-        shop.customer("anna", it -> it.email("550-5.7.1@example.com"));
-        shop.consents("anna", "offers");
+        reader("anna", "550-5.7.1@example.com");
         reader("ben");
-        clock.advance(Duration.ofHours(1));
-        fanOut.run();
+        nextLetter();
         sender.run();
         assertThat(state("anna")).isEqualTo("held");
         assertThat(pauses.all().values()).singleElement().satisfies(it -> {
@@ -476,8 +473,7 @@ class SenderTest {
         });
 
         reader("carl");
-        clock.advance(Duration.ofHours(1));
-        fanOut.run();
+        nextLetter();
         sender.run();
         assertThat(state("carl")).isEqualTo("held");
         assertThat(sink.mails()).as("what was with the relay already").hasSizeLessThanOrEqualTo(1);
@@ -495,11 +491,9 @@ class SenderTest {
 
     @Test
     void one_address_that_is_refused_for_what_we_are_again_and_again_stops_nobody_else() {
-        shop.customer("anna", it -> it.email("550-5.7.1@example.com"));
-        shop.consents("anna", "offers");
+        reader("anna", "550-5.7.1@example.com");
         reader("ben");
-        clock.advance(Duration.ofHours(1));
-        fanOut.run();
+        nextLetter();
         sender.run();
         pauses.resume("letter");
         clock.advance(Duration.ofMinutes(2));
@@ -515,11 +509,9 @@ class SenderTest {
 
     @Test
     void an_answer_that_comes_after_a_run_failed_is_written_down_by_the_next() {
-        shop.customer("anna", it -> it.email("slow@example.com"));
-        shop.consents("anna", "offers");
+        reader("anna", "slow@example.com");
         reader("ben");
-        clock.advance(Duration.ofHours(1));
-        fanOut.run();
+        nextLetter();
         shop.tampers("create trigger away before update on message for each row begin if new.state = 'accepted' then"
                 + " signal sqlstate '08S01' set message_text = 'gone away'; end if; end");
         try {
@@ -544,8 +536,7 @@ class SenderTest {
         planned("anna");
         sender.run();
         reader("ben");
-        clock.advance(Duration.ofHours(1));
-        fanOut.run();
+        nextLetter();
         pauses.pause("letter", "a test");
         sender.plan(ledger.claim(DEAD, clock.instant(), leaseEnd(), 50), clock.instant())
                 .settled()

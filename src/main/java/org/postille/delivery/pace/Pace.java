@@ -62,7 +62,7 @@ public class Pace {
     }
 
     /** The most that may leave on that day (UTC), of all nodes together, while the sending domain is warmed up. */
-    public OptionalInt dailyLimit(Instant now) {
+    private OptionalInt dailyLimit(Instant now) {
         var begin = config.warmUp().begin();
         if (begin.isEmpty()) {
             return OptionalInt.empty();

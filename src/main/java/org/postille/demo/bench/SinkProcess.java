@@ -3,7 +3,6 @@ package org.postille.demo.bench;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,7 +22,7 @@ final class SinkProcess implements AutoCloseable {
                 "-XX:+UseSerialGC",
                 "-Xmx256m",
                 "-cp",
-                program(),
+                Program.path(),
                 Sink.class.getName()));
         line.addAll(List.of(options));
         process = new ProcessBuilder(line)
@@ -40,19 +39,6 @@ final class SinkProcess implements AutoCloseable {
      */
     SinkProcess(int port, int delay) throws IOException {
         this("--port", Integer.toString(port), "--delay", Integer.toString(delay));
-    }
-
-    private static String program() throws IOException {
-        try {
-            return Path.of(Sink.class
-                            .getProtectionDomain()
-                            .getCodeSource()
-                            .getLocation()
-                            .toURI())
-                    .toString();
-        } catch (URISyntaxException e) {
-            throw new IOException("cannot tell where this program lies", e);
-        }
     }
 
     private String answer() throws IOException {
