@@ -52,6 +52,9 @@ public interface PostilleConfig {
         @WithDefault("post@localhost.localdomain")
         String from();
 
+        /** Where readers' answers go, if not to the sender's address. */
+        Optional<String> replyTo();
+
         /** Language of product titles and of customers whose language no template speaks. */
         @WithDefault("en")
         String language();

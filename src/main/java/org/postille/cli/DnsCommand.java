@@ -99,7 +99,7 @@ final class DnsCommand implements Callable<Integer> {
     }
 
     private DomainZone zone(Config config) {
-        var from = EmailAddress.asciiDomain(domain);
+        var from = EmailAddress.asciiDomain(relative(domain));
         var keys = Keyring.of(config);
         // Keys are configured for the shop's domain; asked for another, they are meant for that one.
         var meant = keys.domain().equals(from)
@@ -109,12 +109,17 @@ final class DnsCommand implements Callable<Integer> {
                 : new Keyring(from, keys.keys(), keys.warnings());
         return new DomainZone(
                 from,
-                EmailAddress.asciiDomain(envelope(config)),
+                EmailAddress.asciiDomain(relative(envelope(config))),
                 meant,
                 spf.stream().map(DomainZone::mechanism).toList(),
-                mx == null ? null : EmailAddress.asciiDomain(mx),
+                mx == null ? null : EmailAddress.asciiDomain(relative(mx)),
                 web(config).orElse(null),
                 address);
+    }
+
+    /** A zone file ends a full name with a dot. */
+    private static String relative(String name) {
+        return name.endsWith(".") ? name.substring(0, name.length() - 1) : name;
     }
 
     private String envelope(Config config) {

@@ -13,6 +13,7 @@ import org.postille.base.Invalid;
 import org.postille.base.Tokens;
 import org.postille.campaign.Campaigns;
 import org.postille.delivery.dkim.Keyring;
+import org.postille.delivery.smtp.EmailAddress;
 import org.postille.interest.Training;
 import picocli.CommandLine.Command;
 
@@ -65,6 +66,15 @@ final class ServeCommand extends InServer {
                 new Tokens(config.getValue(SECRET, String.class));
             } catch (Invalid e) {
                 missing.add(variable(SECRET) + " is weak: " + e.getMessage());
+            }
+        }
+        for (var property : List.of("postille.shop.from", "postille.shop.reply-to")) {
+            if (configured(config, property)) {
+                try {
+                    EmailAddress.of(config.getValue(property, String.class));
+                } catch (Invalid e) {
+                    missing.add(variable(property) + " is not such as shop@news.example.com: " + e.getMessage());
+                }
             }
         }
         try {

@@ -83,17 +83,21 @@ class Letters {
                 products,
                 now));
         return new Mail(
-                new Party(shop.from(), shop.name()),
-                bounces.of(message.id(), customer.email),
-                new Party(customer.email, name(customer)),
-                rendered.subject(),
-                rendered.html(),
-                rendered.text(),
-                // The same for every attempt, so that a receiver can tell a second copy.
-                tokens.issue(Purpose.MESSAGE, message.id()) + "@" + domain(),
-                now,
-                campaign.purpose().isEmpty() ? null : listing(message, campaign, customer),
-                campaign.start() instanceof Start.Triggered);
+                        new Party(shop.from(), shop.name()),
+                        bounces.of(message.id(), customer.email),
+                        new Party(customer.email, name(customer)),
+                        rendered.subject(),
+                        rendered.html(),
+                        rendered.text(),
+                        // The same for every attempt, so that a receiver can tell a second copy.
+                        tokens.issue(Purpose.MESSAGE, message.id()) + "@" + domain(),
+                        now,
+                        campaign.purpose().isEmpty() ? null : listing(message, campaign, customer),
+                        campaign.start() instanceof Start.Triggered)
+                .withReplyTo(shop.replyTo()
+                        .filter(it -> !it.isBlank())
+                        .map(it -> new Party(it, shop.name()))
+                        .orElse(null));
     }
 
     private Mail.Listing listing(Claimed message, CampaignDefinition campaign, Customer customer) {

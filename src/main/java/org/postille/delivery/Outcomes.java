@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.postille.base.Invalid;
+import org.postille.base.Sql;
 import org.postille.campaign.Campaigns;
 import org.postille.campaign.Pauses;
 import org.postille.campaign.definition.CampaignDefinition;
@@ -23,6 +24,9 @@ import org.postille.render.BrokenTemplate;
 /** What the relay's answer, or its lack, means for a message: and what follows for its address and its campaign. */
 @ApplicationScoped
 class Outcomes {
+
+    /** How the reply begins of what never left this house. */
+    static final String NOT_WRITTEN = "not written: ";
 
     private static final int MANY = 3;
 
@@ -66,10 +70,10 @@ class Outcomes {
         }
         if (why instanceof Invalid invalid) {
             Log.warnf("message %d cannot be written: %s", message.id(), invalid.getMessage());
-            return new Outcome(message.id(), MessageState.REJECTED, invalid.getMessage(), null);
+            return new Outcome(message.id(), MessageState.REJECTED, NOT_WRITTEN + invalid.getMessage(), null);
         }
         Log.errorf(why, "message %d cannot be written now", message.id());
-        return deferred(message, "not written: " + why, now);
+        return deferred(message, NOT_WRITTEN + why, now);
     }
 
     /** What certainly has not left although it was about to. */
@@ -113,17 +117,29 @@ class Outcomes {
         return new Outcome(message.id(), MessageState.REJECTED, refusal.reply().toString(), null);
     }
 
-    /** Does what follows for the addresses that the relay refused; those that the database cannot take wait for the next time. */
+    /**
+     * Does what follows for the addresses that the relay refused; to be called before the outcomes are written, so that a process
+     * that dies between the two has lost neither: the mail is in doubt then, and the address suppressed.
+     *
+     * @throws RuntimeException if the database cannot take it now; what is left waits for the next time
+     */
     synchronized void conclude() {
         for (var it = refused.iterator(); it.hasNext(); ) {
             var next = it.next();
             var reply = next.reply;
-            bounces.refused(
-                    next.message.id(),
-                    next.message.customer(),
-                    reply.code(),
-                    reply.enhanced().orElse(null),
-                    reply.text());
+            try {
+                bounces.refused(
+                        next.message.id(),
+                        next.message.customer(),
+                        reply.code(),
+                        reply.enhanced().orElse(null),
+                        reply.text());
+            } catch (RuntimeException e) {
+                if (Sql.isOfTheDatabase(e)) {
+                    throw e;
+                }
+                Log.errorf(e, "nothing follows from the refusal of message %d: %s", next.message.id(), reply);
+            }
             it.remove();
         }
     }

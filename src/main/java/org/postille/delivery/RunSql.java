@@ -9,6 +9,7 @@ import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -38,27 +39,47 @@ class RunSql {
 
     /** The runs that are not marked as finished; index run_open. */
     Set<Key> unfinished() {
-        return keys("select campaign_id, occasion from campaign_run where finished_at is null", List.of());
-    }
-
-    /** The runs that have messages in these states; a scan of the index message_due over what is in them. */
-    Set<Key> having(Collection<MessageState> states) {
-        return keys(
-                "select distinct campaign_id, occasion from message where state in (" + Sql.marks(states.size()) + ")",
-                states.stream().map(MessageState::code).toList());
-    }
-
-    private Set<Key> keys(String text, Collection<String> values) {
         return Sql.with(database, connection -> {
-            try (var statement = connection.prepareStatement(text)) {
-                Sql.bind(statement, values);
+            try (var statement = connection.prepareStatement(
+                            "select campaign_id, occasion from campaign_run where finished_at is null");
+                    var rows = statement.executeQuery()) {
                 var keys = new HashSet<Key>();
-                try (var rows = statement.executeQuery()) {
-                    while (rows.next()) {
-                        keys.add(new Key(rows.getLong(1), rows.getString(2)));
-                    }
+                while (rows.next()) {
+                    keys.add(new Key(rows.getLong(1), rows.getString(2)));
                 }
                 return keys;
+            }
+        });
+    }
+
+    /** By primary key. */
+    Optional<MessageState> state(long message) {
+        return Sql.with(database, connection -> {
+            try (var statement = connection.prepareStatement("select state from message where id = ?")) {
+                statement.setLong(1, message);
+                try (var rows = statement.executeQuery()) {
+                    return rows.next() ? Optional.of(MessageState.of(rows.getString(1))) : Optional.empty();
+                }
+            }
+        });
+    }
+
+    /**
+     * A message of the run in one of these states. Index message_once from the end of the run on: the customers whose turn is
+     * last are found at once, and only a run that is about to be finished is read as a whole.
+     */
+    Optional<Long> open(Key run, Collection<MessageState> states) {
+        return Sql.with(database, connection -> {
+            try (var statement = connection.prepareStatement("""
+                    select id from message force index (message_once)
+                    where campaign_id = ? and occasion = ? and state in (""" + Sql.marks(states.size()) + """
+                    ) order by name desc, customer_id desc limit 1""")) {
+                statement.setLong(1, run.campaign);
+                statement.setString(2, run.occasion);
+                Sql.bind(statement, 3, states.stream().map(MessageState::code).toList());
+                try (var rows = statement.executeQuery()) {
+                    return rows.next() ? Optional.of(rows.getLong(1)) : Optional.empty();
+                }
             }
         });
     }
@@ -119,8 +140,8 @@ class RunSql {
 
     /** What is in {@link #missed}: everybody who should have got a mail and certainly, or perhaps, did not. */
     private static String missed(boolean unknown) {
-        return "(state = 'expired' or state = 'rejected' and attempts = 0" + (unknown ? " or state = 'unknown'" : "")
-                + ")";
+        return "(state = 'expired' or state = 'rejected' and reply like '" + Outcomes.NOT_WRITTEN + "%'"
+                + (unknown ? " or state = 'unknown'" : "") + ")";
     }
 
     /** How many mails were missed, and why; a range of message_once, as far as the campaign (and its run) goes. */

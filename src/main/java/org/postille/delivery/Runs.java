@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -27,6 +28,8 @@ public class Runs {
     private final Campaigns campaigns;
     private final Clock clock;
     private Instant looked = Instant.MIN;
+    /** One message of each unfinished run that was open when it was looked at. */
+    private final Map<RunSql.Key, Long> open = new HashMap<>();
 
     Runs(RunSql sql, Campaigns campaigns, Clock clock) {
         this.sql = sql;
@@ -55,15 +58,24 @@ public class Runs {
             return;
         }
         var unfinished = sql.unfinished();
-        if (!unfinished.isEmpty()) {
-            unfinished.removeAll(sql.having(MessageState.open()));
-            for (var run : unfinished) {
-                if (sql.finish(run, now)) {
-                    Log.infof("%s is finished: %s", run.occasion(), inWords(sql.states(run)));
-                }
+        open.keySet().retainAll(unfinished);
+        for (var run : unfinished) {
+            if (!isOpen(run) && sql.finish(run, now)) {
+                Log.infof("%s is finished: %s", run.occasion(), inWords(sql.states(run)));
             }
         }
         looked = now;
+    }
+
+    /** Looks at one message only, as long as that is open; then for another one. */
+    private boolean isOpen(RunSql.Key run) {
+        var known = open.get(run);
+        if (known != null && sql.state(known).filter(it -> !it.isFinal()).isPresent()) {
+            return true;
+        }
+        var other = sql.open(run, MessageState.open());
+        other.ifPresentOrElse(it -> open.put(run, it), () -> open.remove(run));
+        return other.isPresent();
     }
 
     private static String inWords(Map<MessageState, Integer> states) {

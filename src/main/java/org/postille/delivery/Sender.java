@@ -134,7 +134,6 @@ class Sender {
             kept = clock.instant();
             told = kept;
             dispatch.run();
-            outcomes.conclude();
             traffic.write();
             waiting.forEach((why, count) -> Log.warnf("mails %s: %d", why, count));
             failed = false;
@@ -166,14 +165,14 @@ class Sender {
 
     /** See {@link LedgerSql#step}. */
     Set<Long> step(Collection<Outcome> outcomes, Collection<Long> leaving, Instant now) {
+        this.outcomes.conclude();
         var allowed = ledger.step(owner, outcomes, leaving, now, now.plus(config.lease()));
         traffic.left(allowed.size());
         return allowed;
     }
 
-    /** What must not wait for the end of a long run: addresses that the relay refused, what dead nodes held, what was resumed, and how far it is. */
+    /** What must not wait for the end of a long run: what dead nodes held, what was resumed, and how far it is. */
     void keepHouse(Instant now) {
-        outcomes.conclude();
         traffic.tell(now);
         if (!now.isBefore(kept.plus(KEEP))) {
             kept = now;

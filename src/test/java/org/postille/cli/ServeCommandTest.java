@@ -98,6 +98,13 @@ class ServeCommandTest {
     }
 
     @Test
+    void an_address_that_is_none_is_told_before_it_stops_every_mail() {
+        var settings = new HashMap<>(COMPLETE);
+        settings.put("postille.shop.reply-to", "shop at example.com");
+        assertThat(missing(settings)).singleElement().asString().contains("POSTILLE_SHOP_REPLY_TO is not such as");
+    }
+
+    @Test
     void a_signing_key_that_cannot_be_used_is_told_with_all_else_that_is_missing() {
         var settings = new HashMap<>(COMPLETE);
         settings.put("postille.dkim.keys.r2026.file", "there-is-no-such-file.pem");

@@ -197,6 +197,27 @@ class RunResourceTest {
     }
 
     @Test
+    void houses_that_object_to_us_afterwards_pause_the_campaign_too() {
+        heartbeat.run();
+        tally(1000);
+        reports("refusal", 19);
+        lookLater();
+        assertThat(alarms.current()).isEmpty();
+
+        reports("refusal", 1);
+        lookLater();
+        assertThat(alarms.current())
+                .singleElement()
+                .satisfies(it -> assertThat(it.subject()).isEqualTo("refusals"));
+
+        reports("refusal", 80);
+        lookLater();
+        assertThat(pauses.all().values())
+                .singleElement()
+                .satisfies(it -> assertThat(it.why()).contains("100 refusals of 1,0"));
+    }
+
+    @Test
     void mail_that_does_not_leave_is_an_alarm() {
         sink.close();
         heartbeat.run();
@@ -230,10 +251,15 @@ class RunResourceTest {
     }
 
     private void complaints(int count) {
+        reports("complaint", count);
+    }
+
+    private void reports(String kind, int count) {
         for (var i = 0; i < count; i++) {
             shop.tampers(
                     "insert into bounce (dedupe_key, message_id, customer_id, kind, reason, diagnostic, source, received_at)"
-                            + " select uuid(), id, customer_id, 'complaint', 'abuse', '', 'imap', ? from message limit 1",
+                            + " select uuid(), id, customer_id, ?, 'abuse', '', 'imap', ? from message limit 1",
+                    kind,
                     clock.instant());
         }
     }

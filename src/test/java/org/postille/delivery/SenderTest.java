@@ -508,6 +508,26 @@ class SenderTest {
     }
 
     @Test
+    void a_process_that_dies_before_a_refusal_is_in_the_ledger_has_suppressed_the_address_all_the_same() {
+        reader("anna", "550-5.1.1@example.com");
+        nextLetter();
+        shop.tampers("create trigger away before update on message for each row begin if new.state = 'rejected' then"
+                + " signal sqlstate '08S01' set message_text = 'gone away'; end if; end");
+        try {
+            assertThatThrownBy(() -> sender.run())
+                    .satisfies(it -> assertThat(Sql.isUnreachable(it)).isTrue());
+        } finally {
+            shop.tampers("drop trigger away");
+        }
+        assertThat(state("anna")).isEqualTo("handed_over");
+        assertThat(shop.count("suppression")).isEqualTo(1);
+
+        sender.run();
+        assertThat(state("anna")).isEqualTo("rejected");
+        assertThat(shop.count("suppression")).isEqualTo(1);
+    }
+
+    @Test
     void an_answer_that_comes_after_a_run_failed_is_written_down_by_the_next() {
         reader("anna", "slow@example.com");
         reader("ben");

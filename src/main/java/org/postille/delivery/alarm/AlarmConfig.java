@@ -20,6 +20,16 @@ public interface AlarmConfig {
     @WithDefault("0.05")
     double bounces();
 
+    /** Mails that came back since a house objects to us or to what we write, not to the address, that are worth a warning. */
+    @WithDefault("0.02")
+    double refusalsWarning();
+
+    /**
+     * Such mails that pause the campaign, from twenty of them on. What the relay itself refuses in this way pauses it at once.
+     */
+    @WithDefault("0.1")
+    double refusalsPause();
+
     /** Mails put off by the relay, of all answers since yesterday. */
     @WithDefault("0.2")
     double deferrals();

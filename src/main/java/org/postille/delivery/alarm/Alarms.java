@@ -28,12 +28,14 @@ import org.postille.delivery.pace.Tally;
 
 /**
  * Looks at what mail houses look at: how many readers complain, how many addresses do not exist, how much mail is
- * put off or does not leave. Too many complaints pause the campaign.
+ * put off or does not leave. Too many complaints, and too many houses that object to us, pause the campaign.
  */
 @ApplicationScoped
 public class Alarms {
 
     private static final Duration LOOK = Duration.ofMinutes(1);
+    /** Fewer may be the whims of single readers' filters. */
+    private static final int LEAST_REFUSALS = 20;
 
     private final AlarmConfig config;
     private final AlarmSql sql;
@@ -122,7 +124,7 @@ public class Alarms {
         due.set(queue.due());
         var waiting = queue.oldestDue().map(it -> Duration.between(it, now)).orElse(Duration.ZERO);
         age.set((int) waiting.toSeconds());
-        if (waiting.compareTo(config.queueAge()) > 0) {
+        if (waiting.compareTo(config.queueAge()) > 0 && !queue.isDoneForToday()) {
             found.add(new Alarm(
                     Alarm.Level.WARNING,
                     "queue",
@@ -145,6 +147,7 @@ public class Alarms {
         private int answersLately;
         private int complaints;
         private int hard;
+        private int refusals;
     }
 
     private void rates(List<Alarm> found, Instant now) {
@@ -186,6 +189,7 @@ public class Alarms {
                 var own = figures.computeIfAbsent(new Stream(it.campaign(), house), key -> new Figures());
                 own.complaints += it.complaints();
                 own.hard += it.hard();
+                own.refusals += it.refusals();
             }
         }
         return figures;
@@ -200,6 +204,18 @@ public class Alarms {
             } else if (rate >= config.complaintsWarning()) {
                 found.add(warning("complaints", what, figures.complaints, figures.accepted));
             }
+        }
+        // Seldom houses are counted only together: of theirs alone it is not known how many mails they got.
+        if (figures.refusals >= LEAST_REFUSALS
+                && figures.accepted >= figures.refusals
+                && figures.refusals >= config.refusalsPause() * figures.accepted) {
+            pauses.pause(
+                    campaign,
+                    what + ": " + share("refusals", figures.refusals, figures.accepted)
+                            + ", see /api/v1/bounces for what the houses say");
+        } else if (figures.accepted >= config.leastMails()
+                && figures.refusals >= config.refusalsWarning() * figures.accepted) {
+            found.add(warning("refusals", what, figures.refusals, figures.accepted));
         }
         if (figures.answers >= config.leastMails() && figures.hard >= config.bounces() * figures.answers) {
             found.add(warning("bounces", what, figures.hard, figures.answers));

@@ -35,7 +35,6 @@ public final class Signer {
             "In-Reply-To",
             "References",
             "List-Id",
-            "List-Help",
             "List-Owner",
             "List-Unsubscribe",
             "List-Unsubscribe-Post",

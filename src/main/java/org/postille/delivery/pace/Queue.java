@@ -66,4 +66,10 @@ public class Queue {
     public Optional<Instant> oldestDue() {
         return sql.oldestDue(clock.instant());
     }
+
+    /** Whether what is due waits for tomorrow, since the warm-up lets no more go today. */
+    public boolean isDoneForToday() {
+        var today = pace.leftToday(clock.instant());
+        return today.isPresent() && today.getAsInt() == 0;
+    }
 }

@@ -55,9 +55,6 @@ public final class Composer {
                     "<" + listing.unsubscribe() + ">"
                             + (listing.mailto() == null ? "" : ",\r\n <" + listing.mailto() + ">"));
             header(headers, "List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
-            if (listing.help() != null) {
-                header(headers, "List-Help", "<" + listing.help() + ">");
-            }
             if (listing.feedbackId() != null) {
                 header(headers, "Feedback-ID", listing.feedbackId());
             }

@@ -19,14 +19,19 @@ final class HeaderText {
     private static final int FRAME = START_B.length() + END.length();
     private static final String HEX = "0123456789ABCDEF";
     private static final Pattern CONTROLS = Pattern.compile("[\\p{Cc}\\u2028\\u2029]+");
+    /** Embeddings, overrides and isolates of the bidirectional algorithm (UAX 9): left open, they turn round what stands beside. */
+    private static final Pattern DIRECTIONS = Pattern.compile("[\\u202A-\\u202E\\u2066-\\u2069]");
+
     private static final Pattern PLAIN = Pattern.compile("[ -~]*");
     private static final Pattern ATOMS = Pattern.compile("[A-Za-z0-9!#$%&'*+/=?^_`{|}~ -]*");
 
     private HeaderText() {}
 
-    /** Without control characters and line separators: a run of them is one space. */
+    /** Without control characters and line separators, a run of them being one space; and without what changes the direction of writing. */
     static String clean(String text) {
-        return CONTROLS.matcher(text).replaceAll(" ").strip();
+        return CONTROLS.matcher(DIRECTIONS.matcher(text).replaceAll(""))
+                .replaceAll(" ")
+                .strip();
     }
 
     /** The value of an unstructured header such as Subject. */

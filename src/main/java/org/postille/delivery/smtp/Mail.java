@@ -72,7 +72,6 @@ public record Mail(
      * @param id          of the list: labels of letters, digits and hyphens, ending in the sending domain
      * @param feedbackId  {@code campaign:customer:mailtype:sender}, no field of it unique to one mail
      * @param mailto      for mail clients that unsubscribe by writing a mail: {@code mailto:u+TOKEN@news.example?subject=unsubscribe}
-     * @param help        a page about the list
      * @param complaints  the address that takes complaints (CFBL-Address); its domain is that of From or signs for it
      */
     public record Listing(
@@ -81,7 +80,6 @@ public record Mail(
             String id,
             @Nullable String feedbackId,
             @Nullable URI mailto,
-            @Nullable URI help,
             @Nullable String complaints) {
 
         private static final Pattern URL = Pattern.compile("https?://[!-;=?-~&&[^,]]{1,800}");
@@ -103,9 +101,6 @@ public record Mail(
             if (mailto != null) {
                 mailbox(mailto);
             }
-            if (help != null) {
-                url("List-Help", help);
-            }
             if (complaints != null) {
                 EmailAddress.of(complaints);
             }
@@ -113,22 +108,17 @@ public record Mail(
 
         /** One without what is optional. */
         public Listing(URI unsubscribe, String name, String id, @Nullable String feedbackId) {
-            this(unsubscribe, name, id, feedbackId, null, null, null);
+            this(unsubscribe, name, id, feedbackId, null, null);
         }
 
         /** The same with a mailbox to unsubscribe by. */
         public Listing withMailto(@Nullable URI uri) {
-            return new Listing(unsubscribe, name, id, feedbackId, uri, help, complaints);
-        }
-
-        /** The same with a page about the list. */
-        public Listing withHelp(@Nullable URI uri) {
-            return new Listing(unsubscribe, name, id, feedbackId, mailto, uri, complaints);
+            return new Listing(unsubscribe, name, id, feedbackId, uri, complaints);
         }
 
         /** The same with an address that takes complaints. */
         public Listing withComplaints(@Nullable String address) {
-            return new Listing(unsubscribe, name, id, feedbackId, mailto, help, address);
+            return new Listing(unsubscribe, name, id, feedbackId, mailto, address);
         }
 
         private static void url(String header, URI uri) {
