@@ -48,6 +48,7 @@ final class Dispatch {
 
     private final Sender sender;
     private final LedgerSql ledger;
+    private final LeaseSql leases;
     private final Relay relay;
     private final DeliveryConfig config;
     private final Clock clock;
@@ -74,6 +75,7 @@ final class Dispatch {
     Dispatch(
             Sender sender,
             LedgerSql ledger,
+            LeaseSql leases,
             Relay relay,
             DeliveryConfig config,
             Clock clock,
@@ -83,6 +85,7 @@ final class Dispatch {
             BooleanSupplier stopping) {
         this.sender = sender;
         this.ledger = ledger;
+        this.leases = leases;
         this.relay = relay;
         this.config = config;
         this.clock = clock;
@@ -123,10 +126,10 @@ final class Dispatch {
         var now = clock.instant();
         sender.step(outcomes, List.of(), now);
         outcomes.clear();
-        ledger.renew(owner, underWay, now.plus(config.lease()));
+        leases.renew(owner, underWay, now.plus(config.lease()));
         renewed = now;
         putDownWaiting();
-        ledger.giveBackAll(owner);
+        leases.giveBackAll(owner);
     }
 
     /** Sends until nothing is due any more, the relay is away, or the server stops; then everything is written down. */
@@ -179,7 +182,7 @@ final class Dispatch {
         return claimed.size() == most;
     }
 
-    private News written(Sender.Writing writing) {
+    private News written(Admission.Writing writing) {
         try {
             return new News.Written(writing.message(), relay.seal(writing.write()), writing.lane(), writing.at());
         } catch (RuntimeException | Error e) {
@@ -216,7 +219,7 @@ final class Dispatch {
             }
         }
         if (renewed.plus(config.lease().dividedBy(RENEWALS_A_LEASE)).isBefore(now)) {
-            ledger.renew(owner, held.keySet(), now.plus(config.lease()));
+            leases.renew(owner, held.keySet(), now.plus(config.lease()));
             renewed = now;
         }
         sender.keepHouse(now);
@@ -339,7 +342,7 @@ final class Dispatch {
 
     /** Leaves what has not left yet to whoever claims it next. */
     private void giveBack() {
-        ledger.giveBack(owner, putDownWaiting());
+        leases.giveBack(owner, putDownWaiting());
     }
 
     /** Forgets what was claimed and is not with the relay. @return which */

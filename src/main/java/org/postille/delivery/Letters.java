@@ -20,6 +20,7 @@ import org.postille.campaign.definition.Start;
 import org.postille.catalog.Product;
 import org.postille.customer.Customer;
 import org.postille.delivery.LedgerSql.Claimed;
+import org.postille.delivery.feedback.BounceAddress;
 import org.postille.delivery.smtp.EmailAddress;
 import org.postille.delivery.smtp.Mail;
 import org.postille.delivery.smtp.Party;

@@ -14,13 +14,13 @@ public class Outbox {
     private static final int MOST = 500;
 
     private final OutboxSql sql;
-    private final LedgerSql ledger;
+    private final LeaseSql leases;
     private final Relay relay;
     private final Clock clock;
 
-    Outbox(OutboxSql sql, LedgerSql ledger, Relay relay, Clock clock) {
+    Outbox(OutboxSql sql, LeaseSql leases, Relay relay, Clock clock) {
         this.sql = sql;
-        this.ledger = ledger;
+        this.leases = leases;
         this.relay = relay;
         this.clock = clock;
     }
@@ -57,6 +57,6 @@ public class Outbox {
 
     /** Says that no other node is alive: whatever one held when it was killed is free at the next heartbeat. */
     public void thisNodeIsAlone() {
-        ledger.endLeases(clock.instant());
+        leases.endLeases(clock.instant());
     }
 }

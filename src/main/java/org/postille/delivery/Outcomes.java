@@ -17,6 +17,7 @@ import org.postille.campaign.definition.CampaignDefinition;
 import org.postille.campaign.definition.OnUnknown;
 import org.postille.delivery.LedgerSql.Claimed;
 import org.postille.delivery.LedgerSql.Outcome;
+import org.postille.delivery.feedback.Bounces;
 import org.postille.delivery.smtp.Attempt;
 import org.postille.delivery.smtp.Reply;
 import org.postille.render.BrokenTemplate;

@@ -2,20 +2,16 @@ package org.postille.delivery;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.logging.Log;
-import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -23,20 +19,14 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Supplier;
-import java.util.stream.Collectors;
-import org.postille.base.Invalid;
 import org.postille.campaign.Campaigns;
 import org.postille.campaign.Pauses;
 import org.postille.campaign.definition.OnUnknown;
-import org.postille.customer.Customer;
 import org.postille.delivery.LedgerSql.Claimed;
 import org.postille.delivery.LedgerSql.Outcome;
 import org.postille.delivery.pace.Lane;
 import org.postille.delivery.pace.Traffic;
 import org.postille.delivery.smtp.Attempt;
-import org.postille.delivery.smtp.EmailAddress;
-import org.postille.delivery.smtp.Mail;
 
 /**
  * Hands the outbox to the relay, and decides what each answer means. {@link Dispatch} is how a run goes.
@@ -53,8 +43,8 @@ class Sender {
     private static final int MOST_REASONS = 50;
 
     private final LedgerSql ledger;
-    private final Permission permission;
-    private final Letters letters;
+    private final LeaseSql leases;
+    private final Admission admission;
     private final Campaigns campaigns;
     private final Pauses pauses;
     private final Traffic traffic;
@@ -87,8 +77,8 @@ class Sender {
 
     Sender(
             LedgerSql ledger,
-            Permission permission,
-            Letters letters,
+            LeaseSql leases,
+            Admission admission,
             Relay relay,
             Campaigns campaigns,
             Pauses pauses,
@@ -98,8 +88,8 @@ class Sender {
             MeterRegistry metrics,
             Clock clock) {
         this.ledger = ledger;
-        this.permission = permission;
-        this.letters = letters;
+        this.leases = leases;
+        this.admission = admission;
         this.campaigns = campaigns;
         this.pauses = pauses;
         this.traffic = traffic;
@@ -107,7 +97,7 @@ class Sender {
         this.config = config;
         this.metrics = metrics;
         this.clock = clock;
-        dispatch = new Dispatch(this, ledger, relay, config, clock, owner, writers, lines, () -> stopping);
+        dispatch = new Dispatch(this, ledger, leases, relay, config, clock, owner, writers, lines, () -> stopping);
     }
 
     /** Takes no more, and lets what is with the relay be settled while there is still everything that it needs. */
@@ -154,7 +144,7 @@ class Sender {
         seenPaused.addAll(outcomes.paused());
         var now = pauses.all().keySet();
         if (!released || !now.containsAll(seenPaused)) {
-            ledger.release(now, clock.instant());
+            leases.release(now, clock.instant());
             released = true;
             seenPaused.clear();
         }
@@ -192,7 +182,7 @@ class Sender {
     }
 
     private void freeLost() {
-        var lost = ledger.freeLost(resending(), clock.instant());
+        var lost = leases.freeLost(resending(), clock.instant());
         if (lost > 0) {
             Log.warnf("%d mails were with the relay when their process ended: their outcome is not known", lost);
         }
@@ -211,87 +201,17 @@ class Sender {
         return traffic.permits(wanted, held, now);
     }
 
-    /** A mail that may leave as of that moment, to be written. */
-    record Writing(Claimed message, Lane lane, Instant at, Supplier<Mail> mail) {
-        Mail write() {
-            return mail.get();
-        }
-    }
-
-    /** What is to be done about claimed messages: those that do not leave, and those that are to be written. */
-    record Plan(List<Outcome> settled, List<Writing> toWrite) {}
-
-    /** Asks for each whether it may leave now; a few statements for all of them. */
-    Plan plan(List<Claimed> claimed, Instant now) {
+    /** Asks for each whether it may leave now. */
+    Admission.Plan plan(List<Claimed> claimed, Instant now) {
         if (claimed.isEmpty()) {
-            return new Plan(List.of(), List.of());
+            return new Admission.Plan(List.of(), List.of());
         }
-        var people = QuarkusTransaction.requiringNew().call(() -> Letters.people(claimed));
-        var customers = people.customers();
         paused = pauses.all().keySet();
         seenPaused.addAll(paused);
-        var verdicts = permission.of(claimed, customers, paused, now);
-        var domains = new HashMap<Long, String>();
-        customers.forEach((id, customer) -> domains.put(id, domain(customer)));
-        var lanes = traffic.lanes(claimed.stream()
-                .filter(it -> verdicts.get(it.id()) instanceof Verdict.Allowed)
-                .map(it -> domains.getOrDefault(it.customer(), ""))
-                .collect(Collectors.toSet()));
-        var plan = new Plan(new ArrayList<>(), new ArrayList<>());
-        for (var message : claimed) {
-            switch (verdicts.getOrDefault(message.id(), new Verdict.TooLate())) {
-                case Verdict.Allowed _ -> {
-                    var lane = Objects.requireNonNull(lanes.get(domains.getOrDefault(message.customer(), "")));
-                    var later = lane.admit(now);
-                    if (later.isPresent()) {
-                        plan.settled.add(new Outcome(
-                                message.id(),
-                                MessageState.PLANNED,
-                                lane.why(),
-                                earlier(later.get(), message.expiresAt())));
-                    } else {
-                        plan.toWrite.add(new Writing(
-                                message,
-                                lane,
-                                now,
-                                () -> letters.write(message, customer(customers, message), people.products(), now)));
-                    }
-                }
-                case Verdict.Forbidden forbidden ->
-                    plan.settled.add(told(new Outcome(message.id(), MessageState.SUPPRESSED, forbidden.rule(), null)));
-                case Verdict.NotNow later ->
-                    plan.settled.add(told(new Outcome(
-                            message.id(),
-                            MessageState.DEFERRED,
-                            later.why(),
-                            earlier(later.at(), message.expiresAt()))));
-                case Verdict.Paused(var why) ->
-                    plan.settled.add(told(new Outcome(message.id(), MessageState.HELD, why, message.expiresAt())));
-                case Verdict.TooLate _ -> plan.settled.add(told(Outcomes.tooLate(message)));
-            }
-        }
+        var plan = admission.of(claimed, paused, now);
+        // What only waits for its lane is nothing that anybody needs to know.
+        plan.settled().stream().filter(it -> it.state() != MessageState.PLANNED).forEach(this::told);
         return plan;
-    }
-
-    /** What expires before is looked at then. */
-    private static Instant earlier(Instant one, Instant other) {
-        return one.isBefore(other) ? one : other;
-    }
-
-    private static String domain(Customer customer) {
-        try {
-            return EmailAddress.ofRecipient(customer.email).domain();
-        } catch (Invalid e) {
-            return "";
-        }
-    }
-
-    private static Customer customer(Map<Long, Customer> customers, Claimed message) {
-        var customer = customers.get(message.customer());
-        if (customer == null) {
-            throw new Invalid("the customer is gone");
-        }
-        return customer;
     }
 
     Outcome unwritten(Claimed message, Throwable why, Instant now) {

@@ -61,7 +61,10 @@ class SenderTest {
     LedgerSql ledger;
 
     @Inject
-    Permission permission;
+    LeaseSql leases;
+
+    @Inject
+    Admission admission;
 
     @Inject
     Letters letters;
@@ -277,7 +280,7 @@ class SenderTest {
         var keys = IntStream.range(0, 500).mapToObj(it -> "reader-" + it).toArray(String[]::new);
         planned(keys);
         var other = new Sender(
-                ledger, permission, letters, relay, campaigns, pauses, traffic, outcomes, config, metrics, clock);
+                ledger, leases, admission, relay, campaigns, pauses, traffic, outcomes, config, metrics, clock);
         try (var nodes = Executors.newFixedThreadPool(2)) {
             var first = nodes.submit(sender::run);
             var second = nodes.submit(other::run);

@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 import org.postille.base.Invalid;
 import org.postille.base.NotFound;
 import org.postille.base.Sql;
-import org.postille.delivery.Bounces.Taken;
+import org.postille.delivery.feedback.Bounces.Taken;
 import org.postille.web.Problem;
 
 /** Where relays tell what bounced. */

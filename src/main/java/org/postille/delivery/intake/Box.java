@@ -3,7 +3,7 @@ package org.postille.delivery.intake;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Store;
 import java.io.IOException;
-import org.postille.delivery.Bounces.Taken;
+import org.postille.delivery.feedback.Bounces.Taken;
 
 /** What lies in a mailbox, to be taken in portions. */
 interface Box {

@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 import org.postille.base.Ground;
 import org.postille.base.Invalid;
 import org.postille.base.NotFound;
-import org.postille.delivery.BounceConfig;
-import org.postille.delivery.Bounces.Source;
+import org.postille.delivery.feedback.BounceConfig;
+import org.postille.delivery.feedback.Bounces.Source;
 
 /** Whether a webhook comes from the relay that it speaks for. Made at the start, so that a key of the wrong form is told then. */
 @Startup

@@ -13,10 +13,10 @@ import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.jspecify.annotations.Nullable;
 import org.postille.base.Invalid;
-import org.postille.delivery.BounceAddress;
-import org.postille.delivery.BounceConfig;
-import org.postille.delivery.Bounces;
-import org.postille.delivery.Bounces.Source;
+import org.postille.delivery.feedback.BounceAddress;
+import org.postille.delivery.feedback.BounceConfig;
+import org.postille.delivery.feedback.Bounces;
+import org.postille.delivery.feedback.Bounces.Source;
 
 /** Listens for bounces where the operator wants it. */
 @ApplicationScoped

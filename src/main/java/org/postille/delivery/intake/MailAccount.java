@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 import org.postille.base.Invalid;
-import org.postille.delivery.BounceConfig;
+import org.postille.delivery.feedback.BounceConfig;
 
 /**
  * The account that bounces come to, as the operator configured it.

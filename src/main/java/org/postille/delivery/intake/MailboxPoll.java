@@ -12,10 +12,10 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.postille.base.Invalid;
 import org.postille.base.Sql;
-import org.postille.delivery.BounceConfig;
-import org.postille.delivery.Bounces;
-import org.postille.delivery.Bounces.Source;
-import org.postille.delivery.Bounces.Taken;
+import org.postille.delivery.feedback.BounceConfig;
+import org.postille.delivery.feedback.Bounces;
+import org.postille.delivery.feedback.Bounces.Source;
+import org.postille.delivery.feedback.Bounces.Taken;
 
 /**
  * Empties the mailbox that bounces come to. One node of the cluster at a time; if two did it at once, the same bounce would

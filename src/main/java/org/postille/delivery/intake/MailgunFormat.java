@@ -3,8 +3,8 @@ package org.postille.delivery.intake;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import org.postille.base.Invalid;
-import org.postille.delivery.Bounces.Source;
 import org.postille.delivery.bounce.Failure;
+import org.postille.delivery.feedback.Bounces.Source;
 import org.postille.delivery.intake.Told.What;
 
 /** Mailgun's webhooks of version 3. Source: its documentation, "Webhook Payloads" and "Events". */

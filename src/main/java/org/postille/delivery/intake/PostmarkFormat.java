@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.postille.base.Invalid;
-import org.postille.delivery.Bounces.Source;
 import org.postille.delivery.bounce.Failure;
 import org.postille.delivery.bounce.Origin;
 import org.postille.delivery.bounce.Reason;
 import org.postille.delivery.bounce.Report;
+import org.postille.delivery.feedback.Bounces.Source;
 import org.postille.delivery.intake.Told.What;
 
 /** Postmark's webhooks for bounces, spam complaints and changes of subscription. Source: its developer documentation. */

@@ -2,7 +2,7 @@ package org.postille.delivery.intake;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
-import org.postille.delivery.Bounces.Source;
+import org.postille.delivery.feedback.Bounces.Source;
 
 /** The words of one relay. */
 interface RelayFormat {

@@ -2,13 +2,13 @@ package org.postille.delivery.intake;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
-import org.postille.delivery.BounceAddress;
-import org.postille.delivery.Bounces;
-import org.postille.delivery.Bounces.Source;
-import org.postille.delivery.Bounces.Taken;
 import org.postille.delivery.bounce.Origin;
 import org.postille.delivery.bounce.Report;
 import org.postille.delivery.bounce.Report.Complaint.Kind;
+import org.postille.delivery.feedback.BounceAddress;
+import org.postille.delivery.feedback.Bounces;
+import org.postille.delivery.feedback.Bounces.Source;
+import org.postille.delivery.feedback.Bounces.Taken;
 
 /** Hands on what relays tell. */
 @ApplicationScoped

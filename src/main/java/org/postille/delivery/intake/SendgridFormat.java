@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import org.postille.base.Invalid;
-import org.postille.delivery.Bounces.Source;
+import org.postille.delivery.feedback.Bounces.Source;
 import org.postille.delivery.intake.Told.What;
 
 /** SendGrid's event webhook: arrays of events. Source: Twilio's "Event Webhook Reference". */

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayList;
 import java.util.List;
 import org.postille.base.Invalid;
-import org.postille.delivery.Bounces.Source;
+import org.postille.delivery.feedback.Bounces.Source;
 import org.postille.delivery.intake.Told.What;
 
 /**

@@ -1,4 +1,4 @@
-/** The ways by which bounces come in: webhooks of relays, a mailbox, a listener. What follows from them is delivery.Bounces. */
+/** The ways by which bounces come in: webhooks of relays, a mailbox, a listener. What follows from them is delivery.feedback. */
 @NullMarked
 package org.postille.delivery.intake;
 

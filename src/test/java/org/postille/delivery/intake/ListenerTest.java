@@ -22,8 +22,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.postille.base.Invalid;
-import org.postille.delivery.Post;
-import org.postille.delivery.Reports;
+import org.postille.delivery.feedback.Post;
+import org.postille.delivery.feedback.Reports;
 import org.postille.testing.Shop;
 import org.postille.testing.TestDatabase;
 

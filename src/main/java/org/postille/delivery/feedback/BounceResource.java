@@ -1,4 +1,4 @@
-package org.postille.delivery;
+package org.postille.delivery.feedback;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.DefaultValue;

@@ -1,4 +1,4 @@
-package org.postille.delivery;
+package org.postille.delivery.feedback;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.postille.base.Invalid;
 import org.postille.base.Purpose;
 import org.postille.base.Tokens;
-import org.postille.delivery.BounceAddress.Mark;
+import org.postille.delivery.feedback.BounceAddress.Mark;
 
 class BounceAddressTest {
 

@@ -1,4 +1,4 @@
-package org.postille.delivery;
+package org.postille.delivery.feedback;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.logging.Log;
@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
 import org.postille.consent.Consents;
 import org.postille.consent.Suppressions;
 import org.postille.consent.Suppressions.Scope;
-import org.postille.delivery.Bounces.Source;
-import org.postille.delivery.Bounces.Taken;
 import org.postille.delivery.bounce.Failure;
 import org.postille.delivery.bounce.Report.Complaint.Kind;
+import org.postille.delivery.feedback.Bounces.Source;
+import org.postille.delivery.feedback.Bounces.Taken;
 
 /** What follows from a report of which it is known what it is about; in the caller's transaction. */
 @ApplicationScoped

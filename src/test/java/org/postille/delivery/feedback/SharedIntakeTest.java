@@ -1,4 +1,4 @@
-package org.postille.delivery;
+package org.postille.delivery.feedback;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,8 +12,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.postille.delivery.Bounces.Source;
-import org.postille.delivery.Bounces.Taken;
+import org.postille.delivery.feedback.Bounces.Source;
+import org.postille.delivery.feedback.Bounces.Taken;
 import org.postille.testing.Shop;
 import org.postille.testing.TestDatabase;
 

@@ -1,4 +1,4 @@
-package org.postille.delivery;
+package org.postille.delivery.feedback;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -21,8 +21,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.postille.consent.Suppressions;
-import org.postille.delivery.Bounces.Source;
-import org.postille.delivery.Bounces.Taken;
+import org.postille.delivery.feedback.Bounces.Source;
+import org.postille.delivery.feedback.Bounces.Taken;
 import org.postille.testing.Shop;
 import org.postille.testing.TestClock;
 import org.postille.testing.TestDatabase;

@@ -1,4 +1,4 @@
-package org.postille.delivery;
+package org.postille.delivery.feedback;
 
 import java.util.EnumSet;
 import java.util.Locale;

@@ -1,4 +1,4 @@
-package org.postille.delivery;
+package org.postille.delivery.feedback;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;

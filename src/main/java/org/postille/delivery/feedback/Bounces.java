@@ -1,4 +1,4 @@
-package org.postille.delivery;
+package org.postille.delivery.feedback;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -18,10 +18,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.postille.base.Invalid;
 import org.postille.base.Sql;
-import org.postille.delivery.BounceAddress.Mark;
 import org.postille.delivery.bounce.Failure;
 import org.postille.delivery.bounce.Origin;
 import org.postille.delivery.bounce.Report;
+import org.postille.delivery.feedback.BounceAddress.Mark;
 import org.postille.delivery.smtp.EmailAddress;
 
 /**
