@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -110,20 +109,34 @@ class CampaignSql {
         });
     }
 
-    /** The zones that a campaign has a firing for, computed from this rule; by primary key. */
-    Set<String> scheduled(long campaign, String rule) {
+    /** The next firing of a campaign in each zone, as far as it was computed from this rule; by primary key. */
+    Map<String, Instant> scheduled(long campaign, String rule) {
         return Sql.with(database, connection -> {
             try (var statement = connection.prepareStatement(
-                    "select zone from campaign_schedule where campaign_id = ? and rule = ?")) {
+                    "select zone, next_at from campaign_schedule where campaign_id = ? and rule = ?")) {
                 statement.setLong(1, campaign);
                 statement.setString(2, rule);
                 try (var rows = statement.executeQuery()) {
-                    var zones = new HashSet<String>();
+                    var zones = new HashMap<String, Instant>();
                     while (rows.next()) {
-                        zones.add(rows.getString(1));
+                        zones.put(rows.getString("zone"), Sql.instant(rows, "next_at"));
                     }
                     return zones;
                 }
+            }
+        });
+    }
+
+    /** Sets a firing to an earlier time; by primary key. */
+    void bringForward(long campaign, String zone, Instant next) {
+        Sql.inTransaction(database, connection -> {
+            try (var statement = connection.prepareStatement(
+                    "update campaign_schedule set next_at = ? where campaign_id = ? and zone = ? and next_at > ?")) {
+                statement.setObject(1, next);
+                statement.setLong(2, campaign);
+                statement.setString(3, zone);
+                statement.setObject(4, next);
+                return statement.executeUpdate();
             }
         });
     }

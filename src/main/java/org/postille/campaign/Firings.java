@@ -51,9 +51,16 @@ public class Firings {
             schedule(campaign).ifPresent(schedule -> {
                 var known = sql.scheduled(campaign.id(), rule(schedule));
                 for (var zone : zones(schedule, now)) {
-                    if (!known.contains(zone)) {
-                        schedule.next(now, ZoneId.of(zone))
-                                .ifPresent(next -> sql.schedule(campaign.id(), zone, rule(schedule), next));
+                    var planned = known.get(zone);
+                    var next = schedule.next(now, ZoneId.of(zone));
+                    if (next.isPresent() && planned == null) {
+                        sql.schedule(campaign.id(), zone, rule(schedule), next.get());
+                    } else if (next.isPresent() && next.get().isBefore(planned)) {
+                        // The clock was ahead for a while; what was sent meanwhile is not sent again.
+                        Log.warnf(
+                                "%s in %s is due at %s, and was planned for %s by a clock that was ahead",
+                                campaign.definition().name(), zone, next.get(), planned);
+                        sql.bringForward(campaign.id(), zone, next.get());
                     }
                 }
                 sql.unschedule(campaign.id(), rule(schedule));

@@ -1,5 +1,6 @@
 package org.postille.cli;
 
+import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import org.eclipse.microprofile.config.Config;
@@ -14,17 +15,30 @@ final class DatabaseCheck {
 
     /** @throws Invalid if nobody answers there, or it lets us not in */
     static void of(Config config) {
-        var url = config.getValue("quarkus.datasource.jdbc.url", String.class);
-        DriverManager.setLoginTimeout(PATIENCE_SECONDS);
-        try (var connection = DriverManager.getConnection(
-                url, value(config, "quarkus.datasource.username"), value(config, "quarkus.datasource.password"))) {
+        try (var connection = connect(config)) {
             connection.isValid(PATIENCE_SECONDS);
         } catch (SQLException e) {
-            throw new Invalid(
-                    "the database " + url.replaceFirst("\\?.*", "") + " cannot be used: " + e.getMessage()
-                            + "\nIt is named by QUARKUS_DATASOURCE_JDBC_URL, _USERNAME and _PASSWORD.",
-                    e);
+            throw unusable(config, e);
         }
+    }
+
+    static Connection connect(Config config) throws SQLException {
+        DriverManager.setLoginTimeout(PATIENCE_SECONDS);
+        return DriverManager.getConnection(
+                url(config),
+                value(config, "quarkus.datasource.username"),
+                value(config, "quarkus.datasource.password"));
+    }
+
+    static Invalid unusable(Config config, SQLException e) {
+        return new Invalid(
+                "the database " + url(config).replaceFirst("\\?.*", "") + " cannot be used: " + e.getMessage()
+                        + "\nIt is named by QUARKUS_DATASOURCE_JDBC_URL, _USERNAME and _PASSWORD.",
+                e);
+    }
+
+    private static String url(Config config) {
+        return config.getValue("quarkus.datasource.jdbc.url", String.class);
     }
 
     private static String value(Config config, String property) {

@@ -9,9 +9,11 @@ import java.util.Locale;
 import java.util.Map;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
+import org.jspecify.annotations.Nullable;
 import org.postille.base.Invalid;
 import org.postille.base.Tokens;
 import org.postille.campaign.Campaigns;
+import org.postille.delivery.ConfiguredRelay;
 import org.postille.delivery.dkim.Keyring;
 import org.postille.delivery.smtp.EmailAddress;
 import org.postille.interest.Training;
@@ -42,6 +44,8 @@ final class ServeCommand extends InServer {
         return needed;
     }
 
+    private @Nullable StartSql starting;
+
     @Override
     protected AutoCloseable prepare() {
         var missing = missing(ConfigProvider.getConfig());
@@ -49,8 +53,9 @@ final class ServeCommand extends InServer {
             throw new Invalid("Postille cannot start:\n  " + String.join("\n  ", missing));
         }
         DatabaseCheck.of(ConfigProvider.getConfig());
+        starting = StartSql.of(ConfigProvider.getConfig());
         warnings(Keyring.of(ConfigProvider.getConfig())).forEach(System.err::println);
-        return () -> {};
+        return this::started;
     }
 
     /** What an operator has to set before this can run, each with the environment variable to set. */
@@ -77,6 +82,18 @@ final class ServeCommand extends InServer {
                 }
             }
         }
+        if (configured(config, "postille.bounces.domain")) {
+            try {
+                EmailAddress.asciiDomain(config.getValue("postille.bounces.domain", String.class));
+            } catch (Invalid e) {
+                missing.add("POSTILLE_BOUNCES_DOMAIN is not such as bounces.example.com: " + e.getMessage());
+            }
+        }
+        try {
+            ConfiguredRelay.of(config);
+        } catch (Invalid e) {
+            missing.add(String.valueOf(e.getMessage()));
+        }
         try {
             Keyring.of(config);
         } catch (Invalid e) {
@@ -100,8 +117,16 @@ final class ServeCommand extends InServer {
         return property.replaceAll("[.-]", "_").toUpperCase(Locale.ROOT);
     }
 
+    private void started() {
+        if (starting != null) {
+            starting.close();
+            starting = null;
+        }
+    }
+
     @Override
     protected int run() {
+        started();
         CDI.current().select(Campaigns.class).get().reload();
         CDI.current().select(Training.class).get().train();
         Quarkus.waitForExit();

@@ -65,18 +65,20 @@ class ConsentSql {
     }
 
     /** By the primary key; what was ended before stays as it was ended. */
-    void object(long customerId, String purpose, Instant at, String by) {
+    void object(long customerId, String purpose, Instant saidAt, Instant at, String by) {
         Sql.inTransaction(database, connection -> {
             try (var statement = connection.prepareStatement("""
                     insert into consent (customer_id, purpose, granted_at, source, ended_at, ended_by)
                     values (?, ?, ?, 'never given', ?, ?)
-                    on duplicate key update ended_by = if(ended_at is null, values(ended_by), ended_by),
-                                            ended_at = coalesce(ended_at, values(ended_at))""")) {
+                    on duplicate key update ended_by = if(ended_at is null and granted_at <= ?, values(ended_by), ended_by),
+                                            ended_at = if(granted_at <= ?, coalesce(ended_at, values(ended_at)), ended_at)""")) {
                 statement.setLong(1, customerId);
                 statement.setString(2, purpose);
                 statement.setObject(3, at);
                 statement.setObject(4, at);
                 statement.setString(5, by);
+                statement.setObject(6, saidAt);
+                statement.setObject(7, saidAt);
                 return statement.executeUpdate();
             }
         });

@@ -2,6 +2,7 @@ package org.postille.consent;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Set;
@@ -63,7 +64,16 @@ public class Consents {
      * @param by where it was said: one-click, page
      */
     public void object(long customer, String purpose, String by) {
-        sql.object(customer, purpose, clock.instant(), by);
+        object(customer, purpose, by, clock.instant());
+    }
+
+    /**
+     * The same for what was said before and is heard of now.
+     *
+     * @param saidAt consent that was given later stays
+     */
+    public void object(long customer, String purpose, String by, Instant saidAt) {
+        sql.object(customer, purpose, saidAt, clock.instant(), by);
     }
 
     /**

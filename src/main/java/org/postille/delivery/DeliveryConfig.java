@@ -90,6 +90,6 @@ public interface DeliveryConfig {
     List<Duration> retry();
 
     /** How often a node looks for something to do. */
-    @WithDefault("5s")
-    String heartbeat();
+    @WithDefault("PT5S")
+    Duration heartbeat();
 }

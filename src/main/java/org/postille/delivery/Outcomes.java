@@ -139,7 +139,11 @@ class Outcomes {
                 if (Sql.isOfTheDatabase(e)) {
                     throw e;
                 }
-                Log.errorf(e, "nothing follows from the refusal of message %d: %s", next.message.id(), reply);
+                Log.errorf(
+                        e,
+                        "nothing follows from the refusal of message %d: %s",
+                        next.message.id(),
+                        Reply.withoutAddresses(reply.toString()));
             }
             it.remove();
         }
@@ -169,7 +173,8 @@ class Outcomes {
             campaigns
                     .ofId(message.campaign())
                     .map(CampaignDefinition::name)
-                    .ifPresent(it -> pauses.pause(it, "the relay refuses what it sends: " + reply));
+                    .ifPresent(it ->
+                            pauses.pause(it, "the relay refuses what it sends: " + Reply.withoutAddresses(reply)));
         } catch (RuntimeException e) {
             // The next one that is refused pauses it; this answer must not be lost.
             Log.errorf(e, "the campaign of message %d could not be paused", message.id());

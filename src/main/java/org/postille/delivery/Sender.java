@@ -27,6 +27,7 @@ import org.postille.delivery.LedgerSql.Outcome;
 import org.postille.delivery.pace.Lane;
 import org.postille.delivery.pace.Traffic;
 import org.postille.delivery.smtp.Attempt;
+import org.postille.delivery.smtp.Reply;
 
 /**
  * Hands the outbox to the relay, and decides what each answer means. {@link Dispatch} is how a run goes.
@@ -103,7 +104,9 @@ class Sender {
     /** Takes no more, and lets what is with the relay be settled while there is still everything that it needs. */
     void stop(@Observes ShutdownEvent end) throws InterruptedException {
         stopping = true;
-        if (!atWork.tryLock(LONGEST_STOP.toSeconds(), TimeUnit.SECONDS)) {
+        if (atWork.tryLock(LONGEST_STOP.toSeconds(), TimeUnit.SECONDS)) {
+            atWork.unlock();
+        } else {
             Log.warnf("the relay has not answered within %s: what it has is in doubt", LONGEST_STOP);
         }
         writers.shutdownNow();
@@ -114,6 +117,9 @@ class Sender {
     void run() {
         atWork.lock();
         try {
+            if (stopping) {
+                return;
+            }
             if (failed) {
                 dispatch.recover();
             }
@@ -226,7 +232,9 @@ class Sender {
     private Outcome told(Outcome outcome) {
         metrics.counter("postille.mails", "outcome", outcome.state().code()).increment();
         if (!outcome.state().isFinal() || outcome.state() == MessageState.UNKNOWN) {
-            var reason = waiting.size() < MOST_REASONS ? " (" + outcome.reply() + ")" : " for other reasons";
+            var reason = waiting.size() < MOST_REASONS
+                    ? " (" + Reply.withoutAddresses(String.valueOf(outcome.reply())) + ")"
+                    : " for other reasons";
             waiting.merge(outcome.state().code() + reason, 1, Integer::sum);
         }
         return outcome;

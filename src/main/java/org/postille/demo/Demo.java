@@ -17,6 +17,7 @@ import org.postille.catalog.ProductImport;
 import org.postille.cli.Bar;
 import org.postille.consent.ConsentImport;
 import org.postille.customer.CustomerImport;
+import org.postille.delivery.Heartbeat;
 import org.postille.event.EventImport;
 import org.postille.interest.Training;
 
@@ -33,14 +34,23 @@ class Demo {
     private final Summary summary;
     private final DemoState state;
     private final Scheduler schedules;
+    private final Heartbeat heartbeat;
 
-    Demo(Loading loading, Training training, Tour tour, Summary summary, DemoState state, Scheduler schedules) {
+    Demo(
+            Loading loading,
+            Training training,
+            Tour tour,
+            Summary summary,
+            DemoState state,
+            Scheduler schedules,
+            Heartbeat heartbeat) {
         this.loading = loading;
         this.training = training;
         this.tour = tour;
         this.summary = summary;
         this.state = state;
         this.schedules = schedules;
+        this.heartbeat = heartbeat;
     }
 
     /** Loads a shop folder. */
@@ -139,6 +149,7 @@ class Demo {
             state.put(TOURED, "yes");
         }
         schedules.resume();
+        heartbeat.begin();
         return stopwatch.timed("opening", () -> summary.measure(opening)) + "\n  time: " + stopwatch + "\n";
     }
 

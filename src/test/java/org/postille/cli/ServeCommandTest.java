@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.postille.base.Invalid;
 import org.postille.delivery.dkim.Keyring;
@@ -102,6 +103,27 @@ class ServeCommandTest {
         var settings = new HashMap<>(COMPLETE);
         settings.put("postille.shop.reply-to", "shop at example.com");
         assertThat(missing(settings)).singleElement().asString().contains("POSTILLE_SHOP_REPLY_TO is not such as");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    start-tls         | yes  | postille.delivery.relay.start-tls is 'yes', expected one of
+                    connections       | 0    | postille.delivery.relay: the relay needs at least one connection
+                    reply-timeout     | PT0S | postille.delivery.relay: waiting for the relay must take some time
+                    user              | me   | postille.delivery.relay needs a user with one of password
+                    """)
+    void a_relay_that_cannot_be_used_as_configured_is_told_before_it_stops_every_mail(
+            String setting, String value, String told) {
+        var settings = new HashMap<>(COMPLETE);
+        settings.put("postille.delivery.relay." + setting, value);
+        assertThat(missing(settings)).singleElement().asString().startsWith(told);
+    }
+
+    @Test
+    void a_bounce_domain_that_is_none_is_told() {
+        var settings = new HashMap<>(COMPLETE);
+        settings.put("postille.bounces.domain", "bounces..example.com");
+        assertThat(missing(settings)).singleElement().asString().startsWith("POSTILLE_BOUNCES_DOMAIN is not such as");
     }
 
     @Test

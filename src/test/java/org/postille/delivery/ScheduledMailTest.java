@@ -279,6 +279,21 @@ class ScheduledMailTest {
     }
 
     @Test
+    void a_clock_that_was_ahead_for_a_while_costs_no_birthday_and_doubles_none() {
+        reader("berta", "offers", "DE", "Europe/Berlin", "1990-05-10");
+        reader("carl", "offers", "DE", "Europe/Berlin", "1990-05-12");
+        beatAt("2026-05-10T05:00:00Z");
+        beatAt("2026-05-12T06:30:00Z");
+        assertThat(recipients()).containsExactly("carl@example.com");
+
+        beatAt("2026-05-10T05:01:00Z");
+        beatAt("2026-05-10T06:00:00Z");
+        assertThat(recipients()).containsExactly("berta@example.com", "carl@example.com");
+        beatAt("2026-05-12T06:00:00Z");
+        assertThat(recipients()).hasSize(2);
+    }
+
+    @Test
     void a_firing_that_was_missed_by_less_than_a_day_is_made_up_for(@TempDir Path folder) {
         onlyCampaign(folder, NEWS.formatted("0 0 9 ? * THU", "Europe/Berlin"));
         reader("berta", "news", "DE", "Europe/Berlin", "1990-01-01");

@@ -1,16 +1,15 @@
 package org.postille.delivery.dkim;
 
-import io.smallrye.config.SmallRyeConfigBuilder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
-import java.util.stream.StreamSupport;
 import org.eclipse.microprofile.config.Config;
 import org.postille.base.Invalid;
 import org.postille.base.Nearest;
+import org.postille.base.Settings;
 import org.postille.delivery.smtp.EmailAddress;
 
 /**
@@ -54,19 +53,8 @@ public record Keyring(String domain, List<SigningKey> keys, List<String> warning
 
     /** From a configuration that no application has been started for. */
     public static Keyring of(Config config) {
-        DkimConfig read;
-        try {
-            read = new SmallRyeConfigBuilder()
-                    .withSources(StreamSupport.stream(config.getConfigSources().spliterator(), false)
-                            .toList())
-                    .withMapping(DkimConfig.class)
-                    .build()
-                    .getConfigMapping(DkimConfig.class);
-        } catch (RuntimeException e) {
-            throw new Invalid("the properties postille.dkim cannot be read: " + e.getMessage());
-        }
         return of(
-                read,
+                Settings.of(config, DkimConfig.class),
                 config.getOptionalValue("postille.shop.from", String.class).orElse("post@localhost.localdomain"));
     }
 

@@ -144,12 +144,13 @@ public class Bounces {
     /**
      * Ends the consent that a mail was sent under, as its one-click link does; again changes nothing.
      *
+     * @param saidAt when the recipient said so; consent that was given later stays. null: now
      * @return whether there is such a mail
      */
-    public boolean unsubscribe(long message, Source source) {
+    public boolean unsubscribe(long message, Source source, @Nullable Instant saidAt) {
         return inTransaction(() -> {
             var sent = sql.sent(message);
-            sent.ifPresent(it -> conclusions.unsubscribed(it, source));
+            sent.ifPresent(it -> conclusions.unsubscribed(it, source, saidAt));
             return sent.isPresent();
         });
     }
@@ -160,7 +161,7 @@ public class Bounces {
                 .flatMap(it -> addresses.read(it).stream())
                 .flatMap(it -> it instanceof Mark.Unsubscribe wish ? Stream.of(wish) : Stream.empty())
                 .findFirst()
-                .map(it -> unsubscribe(it.message(), source) ? Taken.COUNTED : Taken.NOTHING);
+                .map(it -> unsubscribe(it.message(), source, null) ? Taken.COUNTED : Taken.NOTHING);
     }
 
     /** {@return the mail that it is about: the address it came to tells best, then what it returns of the mail} */

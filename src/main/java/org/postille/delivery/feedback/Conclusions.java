@@ -88,13 +88,13 @@ class Conclusions {
 
     Taken complained(Told told, Kind kind) {
         if (kind == Kind.OPT_OUT) {
-            unsubscribed(told.sent(), told.source());
+            unsubscribed(told.sent(), told.source(), told.reportedAt());
             return Taken.COUNTED;
         }
         if (!isNew(told, BounceKind.COMPLAINT, code(kind), null, "")) {
             return Taken.KNOWN;
         }
-        endConsent(told.sent(), "complaint");
+        endConsent(told.sent(), "complaint", clock.instant());
         if (told.current()) {
             suppressions.suppress(
                     told.sent().customer(),
@@ -108,14 +108,14 @@ class Conclusions {
         return Taken.COUNTED;
     }
 
-    void unsubscribed(BounceSql.Sent sent, Source source) {
-        endConsent(sent, "unsubscribe by " + source.code());
+    void unsubscribed(BounceSql.Sent sent, Source source, @Nullable Instant saidAt) {
+        endConsent(sent, "unsubscribe by " + source.code(), saidAt == null ? clock.instant() : saidAt);
     }
 
-    private void endConsent(BounceSql.Sent sent, String by) {
+    private void endConsent(BounceSql.Sent sent, String by, Instant saidAt) {
         var purpose = sent.purpose();
         if (purpose != null) {
-            consents.object(sent.customer(), purpose, by);
+            consents.object(sent.customer(), purpose, by, saidAt);
         }
     }
 

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.postille.base.Invalid;
 import org.postille.base.Sql;
 import org.postille.delivery.feedback.BounceConfig;
@@ -25,10 +26,13 @@ import org.postille.delivery.feedback.Bounces.Taken;
 public class MailboxPoll {
 
     private static final int MOST_PORTIONS = 250;
+    private static final int MANY = 3;
 
     private final BounceConfig config;
     private final Bounces bounces;
     private final Map<MailAccount, Box> boxes = new ConcurrentHashMap<>();
+    private final AtomicInteger failures = new AtomicInteger();
+    private volatile String why = "";
 
     MailboxPoll(BounceConfig config, Bounces bounces) {
         this.config = config;
@@ -45,6 +49,11 @@ public class MailboxPoll {
         } catch (Invalid e) {
             Log.error(e.getMessage());
         }
+    }
+
+    /** Why this node could not read it several times in a row; nothing if it could, or is not the one that does. */
+    public Optional<String> trouble() {
+        return failures.get() < MANY ? Optional.empty() : Optional.of(why);
     }
 
     private Optional<MailAccount> account() {
@@ -68,10 +77,11 @@ public class MailboxPoll {
                     break;
                 }
             }
+            failures.set(0);
         } catch (MessagingException | IOException e) {
-            Log.errorf(
-                    "the mailbox of bounces at %s cannot be read, the next look goes on: %s",
-                    account.host(), e.getMessage());
+            failures.incrementAndGet();
+            why = account.host() + ": " + e.getMessage();
+            Log.errorf("the mailbox of bounces cannot be read, the next look goes on: %s", why);
         } catch (RuntimeException e) {
             Log.errorf("a bounce cannot be taken now and stays in its mailbox: %s", e.getMessage());
         }

@@ -40,7 +40,7 @@ final class PopBox implements Box {
                 if (taken == PORTION || undecided.contains(id)) {
                     continue;
                 }
-                switch (taker.take(bytes((POP3Message) message))) {
+                switch (taker.take(bytes((POP3Message) message, id))) {
                     case COUNTED, KNOWN, NOTHING -> message.setFlag(Flags.Flag.DELETED, true);
                     case UNMATCHED, OTHER -> undecided.add(id);
                 }
@@ -50,6 +50,17 @@ final class PopBox implements Box {
             return taken;
         } finally {
             inbox.close(true);
+        }
+    }
+
+    private byte[] bytes(POP3Message message, String id) throws MessagingException {
+        try {
+            return bytes(message);
+        } catch (MessagingException | IOException e) {
+            undecided.add(id);
+            throw new MessagingException(
+                    "the mail " + id + " cannot be read (" + e.getMessage() + "); it is passed over until a restart",
+                    e);
         }
     }
 

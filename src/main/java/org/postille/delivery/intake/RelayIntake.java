@@ -35,16 +35,16 @@ class RelayIntake {
                         source,
                         told.at(),
                         told.key());
-            case Told.What.Unsubscribed _ -> unsubscribed(source, told.marks());
+            case Told.What.Unsubscribed _ -> unsubscribed(source, told);
             case Told.What.Nothing _ -> Taken.NOTHING;
         };
     }
 
-    private Taken unsubscribed(Source source, List<String> marks) {
-        return marks.stream()
+    private Taken unsubscribed(Source source, Told told) {
+        return told.marks().stream()
                         .flatMap(it -> addresses.read(it).stream())
                         .findFirst()
-                        .filter(it -> bounces.unsubscribe(it.message(), source))
+                        .filter(it -> bounces.unsubscribe(it.message(), source, told.at()))
                         .isPresent()
                 ? Taken.COUNTED
                 : Taken.UNMATCHED;

@@ -27,7 +27,9 @@ record SesFormat(ObjectMapper json) implements RelayFormat {
 
     /** {@return the address to open in a browser once, if SNS asks to confirm the subscription; we never fetch it} */
     static String confirmation(JsonNode body) {
-        return Json.text(body, "Type").equals("SubscriptionConfirmation") ? Json.text(body, "SubscribeURL") : "";
+        return Json.text(body, "Type").equals("SubscriptionConfirmation")
+                ? Json.text(body, "SubscribeURL").replaceAll("[^!-~]", "")
+                : "";
     }
 
     @Override
@@ -36,8 +38,10 @@ record SesFormat(ObjectMapper json) implements RelayFormat {
             return List.of(body);
         }
         try {
-            return Json.text(body, "Type").equals("Notification")
-                    ? List.of(json.readTree(Json.text(body, "Message")))
+            var message = Json.text(body, "Message").strip();
+            // SNS also sends sentences, such as the one by which SES tries a topic.
+            return Json.text(body, "Type").equals("Notification") && message.startsWith("{")
+                    ? List.of(json.readTree(message))
                     : List.of();
         } catch (JsonProcessingException e) {
             throw new Invalid("the message in the SNS envelope is not JSON", e);
@@ -47,12 +51,24 @@ record SesFormat(ObjectMapper json) implements RelayFormat {
     @Override
     public Told read(JsonNode entry) {
         var type = Json.text(entry, entry.has("notificationType") ? "notificationType" : "eventType");
-        var about = entry.path(type.equals("Complaint") ? "complaint" : "bounce");
+        var about = entry.path(
+                switch (type) {
+                    case "Complaint" -> "complaint";
+                    case "Subscription" -> "subscription";
+                    default -> "bounce";
+                });
         return new Told(
                 switch (type) {
                     case "Bounce" -> bounced(about);
                     case "Complaint" ->
                         new What.Complained(Json.textOrNull(about, "complaintFeedbackType"), recipients(about));
+                    case "Subscription" ->
+                        entry.path("subscription")
+                                        .path("newTopicPreferences")
+                                        .path("unsubscribeAll")
+                                        .asBoolean()
+                                ? new What.Unsubscribed()
+                                : new What.Nothing();
                     default -> new What.Nothing();
                 },
                 Json.marks(entry.path("mail")),

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
 import org.postille.delivery.smtp.Attempt;
+import org.postille.delivery.smtp.Reply;
 
 /** All that decides how many mails may leave now, and learns from every answer. */
 @ApplicationScoped
@@ -58,7 +59,7 @@ public class Traffic {
     public void heard(long campaign, Lane lane, Attempt attempt, Instant now) {
         var reply = attempt.reply();
         if (reply.code() == 0 || CREDENTIALS.contains(reply.code())) {
-            gate.failed(reply.toString(), now);
+            gate.failed(Reply.withoutAddresses(reply.toString()), now);
         } else {
             gate.heard();
         }

@@ -31,6 +31,8 @@ public record Reply(int code, String text) {
             // Amazon SES
             Pattern.compile("^(?:2\\.\\d\\.\\d )?(?i:ok) ([0-9a-f][0-9a-f-]{19,100})$"));
 
+    private static final Pattern ADDRESS = Pattern.compile("[^\\s<>()\\[\\],;:\"']{1,64}@([A-Za-z0-9.-]{1,253})");
+
     public Reply {
         var oneLine = plain(text) ? text : SPACE.matcher(text).replaceAll(" ").strip();
         text = oneLine.length() > LONGEST ? oneLine.substring(0, LONGEST) : oneLine;
@@ -89,5 +91,10 @@ public record Reply(int code, String text) {
     @Override
     public String toString() {
         return code == 0 ? text : code + " " + text;
+    }
+
+    /** {@return a text as logs and pages of operators may hold it: without what stands before the @ of addresses} */
+    public static String withoutAddresses(String text) {
+        return ADDRESS.matcher(text).replaceAll("…@$1");
     }
 }

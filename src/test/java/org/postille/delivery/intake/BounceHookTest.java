@@ -152,6 +152,25 @@ class BounceHookTest {
     }
 
     @Test
+    void ses_tells_who_unsubscribed_by_its_own_list() {
+        var body = """
+                {"eventType": "Subscription", "subscription": {"contactList": "shop", "timestamp": "2026-05-04T10:00:00.000Z",
+                 "source": "UnsubscribeHeader", "newTopicPreferences": {"unsubscribeAll": %b}}, %s}""";
+        ses(sns(body.formatted(false, sesMail()))).body("ignored", equalTo(1));
+        assertThat(post.agrees("anna")).isTrue();
+        ses(sns(body.formatted(true, sesMail()))).body("counted", equalTo(1));
+        assertThat(post.agrees("anna")).isFalse();
+    }
+
+    @Test
+    void the_sentence_by_which_ses_tries_a_topic_is_no_mistake() {
+        ses(sns("Successfully validated SNS topic for Amazon SES event publishing."))
+                .statusCode(200)
+                .body("counted", equalTo(0))
+                .body("errors", hasSize(0));
+    }
+
+    @Test
     void sns_asks_to_confirm_and_is_told_that_it_was_heard_but_nothing_is_fetched() {
         ses("""
                 {"Type": "SubscriptionConfirmation", "TopicArn": "%s", "Token": "x",
@@ -245,6 +264,16 @@ class BounceHookTest {
                 .then()
                 .body("counted", equalTo(1));
         assertThat(post.suppression("anna")).startsWith("marketing:");
+    }
+
+    @Test
+    void an_old_wish_told_again_does_not_end_consent_that_was_given_since() throws GeneralSecurityException {
+        var event = mailgunEvent("m-2", "unsubscribed", "");
+        json(mailgun(event)).post("/hooks/bounces").then().body("counted", equalTo(1));
+        assertThat(post.agrees("anna")).isFalse();
+        shop.tampers("update consent set ended_at = null, ended_by = null, granted_at = '2026-05-04 11:00:00'");
+        json(mailgun(event)).post("/hooks/bounces").then().statusCode(200);
+        assertThat(post.agrees("anna")).isTrue();
     }
 
     @ParameterizedTest

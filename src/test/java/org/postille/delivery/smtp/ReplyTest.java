@@ -33,6 +33,13 @@ class ReplyTest {
     }
 
     @Test
+    void what_is_written_into_logs_names_nobody() {
+        assertThat(Reply.withoutAddresses(
+                        "550 5.7.1 <cr@example.org>: refused (rcpt=\"x+y'z\"@a.example, b@b.example)"))
+                .isEqualTo("550 5.7.1 <…@example.org>: refused (rcpt=\"x+y'z\"@a.example, …@b.example)");
+    }
+
+    @Test
     void a_refusal_names_nothing() {
         assertThat(new Reply(550, "5.7.1 queued as spam").queueId()).isEmpty();
     }
