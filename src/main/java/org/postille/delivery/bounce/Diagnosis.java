@@ -1,7 +1,9 @@
 package org.postille.delivery.bounce;
 
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +29,10 @@ record Diagnosis(
     private static final Phrases WORDING = Phrases.of("wording.txt");
     private static final String OTHERWISE = " otherwise";
     private static final String SURE = " sure";
+    private static final String PLAIN = "USER_UNKNOWN plain";
+
+    /** What RFC 3463 calls a mailbox that does not exist overrules: words about the mailbox, none about who sends. */
+    private static final Set<Reason> OF_THE_MAILBOX = EnumSet.of(Reason.SUSPENDED, Reason.FILTERED);
 
     /** A refusal is short; what is longer is a transcript, and its beginning tells. */
     private static final int LONGEST = 4_000;
@@ -79,8 +85,10 @@ record Diagnosis(
     }
 
     private Severity severity(Reason reason, Reply reply) {
-        // A policy speaks of the sender, whatever its words; only that a domain takes no mail is said with 5.7.27, too.
-        var policy = reply.about(7) && reason != Reason.NOT_ACCEPTING;
+        // A policy speaks of the sender, whatever its words; only that a domain takes no mail is said with 5.7.27, too,
+        // and
+        // that there is nobody with 5.7.1.
+        var policy = reply.about(7) && reason != Reason.NOT_ACCEPTING && reason != Reason.USER_UNKNOWN;
         return delayed || reply.temporary() || policy ? Severity.SOFT : reason.severity();
     }
 
@@ -129,23 +137,41 @@ record Diagnosis(
         if (reason == Reason.HOST_UNKNOWN || "bad-mailbox".equals(category)) {
             return reason;
         }
-        return reply.about(1) || stage == Stage.RCPT ? reason : Reason.FILTERED;
+        return reply.about(1) || stage == Stage.RCPT || isOwn(reply) ? reason : Reason.FILTERED;
     }
 
     /** {@return what the telling words mean here} */
     private Optional<Reason> judged(String words, Reply reply, Stage stage) {
         var strong = said(words, it -> !it.endsWith(OTHERWISE));
+        if (strong.filter(OF_THE_MAILBOX::contains).isPresent() && namesNobody()) {
+            return Optional.of(believed(Reason.USER_UNKNOWN, reply, stage));
+        }
         if (strong.filter(it -> it == Reason.USER_UNKNOWN).isEmpty()) {
             return strong.map(it -> believed(it, reply, stage));
         }
         if (reply.about(7)) {
-            return Optional.of(weak(words).orElse(Reason.FILTERED));
+            return Optional.of(
+                    stage == Stage.RCPT && WORDING.match(PLAIN, words)
+                            ? Reason.USER_UNKNOWN
+                            : weak(words).orElse(Reason.FILTERED));
         }
         if (reply.detail().filter("1.6"::equals).isPresent()) {
             return Optional.of(Reason.MOVED);
         }
         var sure = said(words, it -> it.endsWith(SURE)).equals(strong);
         return Optional.of(sure ? Reason.USER_UNKNOWN : believed(Reason.USER_UNKNOWN, reply, stage));
+    }
+
+    /** {@return whether the other system itself said the code for a mailbox that does not exist} */
+    private boolean namesNobody() {
+        return Reply.in(plain(said)).detail().filter("1.1"::equals).isPresent();
+    }
+
+    /** {@return whether no other system is quoted and the first thing that the reporting one says is that there is nobody} */
+    private boolean isOwn(Reply reply) {
+        return reply.code() == null
+                && (reply.status() == null || Reply.vague(reply.status()))
+                && WORDING.begins(PLAIN, words(said).replaceFirst("^[:\\s]+", ""));
     }
 
     /** "Given up" and "not reached" share their codes, and so do a system and its programs. */

@@ -11,36 +11,88 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A table of phrases under headings, read from a resource: {@code [HEADING]}, then one phrase a line; {@code #} begins a comment
- * and {@code " * "} is a gap within a phrase. Looking one up takes time linear in the text.
+ * and {@code " * "} is a gap within a phrase. A phrase is made of whole words, so that "ip" is not found in "recipient"; its last
+ * word may have an English ending, and {@code *} without a space marks where a word goes on: {@code undeliver*}. Looking one up
+ * takes time linear in the text.
  */
 final class Phrases {
 
     private static final int WIDEST_GAP = 80;
 
+    private static final Pattern ENDING = Pattern.compile("(?:e?s|e?d|ing)(?![\\p{L}\\p{N}])");
+
     private final Map<String, List<Phrase>> headings;
 
-    private record Phrase(List<String> pieces) {
+    /**
+     * What stands between two gaps.
+     *
+     * @param bound whether a word must begin where it begins
+     * @param ended whether a word must end where it ends
+     */
+    private record Piece(String words, boolean bound, boolean ended) {
+
+        static Piece of(String written) {
+            var words = written.replaceAll("^\\*|\\*$", "");
+            return new Piece(
+                    words,
+                    !written.startsWith("*") && ofWord(words.charAt(0)),
+                    !written.endsWith("*") && ofWord(words.charAt(words.length() - 1)));
+        }
+
+        /** {@return where it begins in the text, not before a place and ending before another, or -1} */
+        int find(String text, int from, int to) {
+            for (var at = text.indexOf(words, from); at >= 0; at = text.indexOf(words, at + 1)) {
+                var end = at + words.length();
+                if (end > to) {
+                    return -1;
+                }
+                if (!(bound && at > 0 && ofWord(text.charAt(at - 1))) && !(ended && goesOn(text, end))) {
+                    return at;
+                }
+            }
+            return -1;
+        }
+
+        private static boolean goesOn(String text, int end) {
+            return end < text.length()
+                    && ofWord(text.charAt(end))
+                    && !ENDING.matcher(text).region(end, text.length()).lookingAt();
+        }
+
+        /** Only of scripts that part their words. */
+        private static boolean ofWord(char letter) {
+            return letter < '\u2e80' && Character.isLetterOrDigit(letter);
+        }
+    }
+
+    private record Phrase(List<Piece> pieces) {
 
         static Phrase of(String line) {
-            return new Phrase(List.of(line.split(" \\* ")));
+            return new Phrase(Stream.of(line.split(" \\* ")).map(Piece::of).toList());
         }
 
         /** {@return where the phrase ends in the text, or -1} */
         int end(String text) {
             var first = pieces.getFirst();
-            for (var at = text.indexOf(first); at >= 0; at = text.indexOf(first, at + 1)) {
-                var end = at + first.length();
+            for (var at = first.find(text, 0, text.length()); at >= 0; at = first.find(text, at + 1, text.length())) {
+                var end = at + first.words().length();
                 for (var piece : pieces.subList(1, pieces.size())) {
-                    var next = text.substring(end, Math.min(text.length(), end + WIDEST_GAP + piece.length()))
-                            .indexOf(piece);
+                    var next = piece.find(
+                            text,
+                            end,
+                            Math.min(
+                                    text.length(),
+                                    end + WIDEST_GAP + piece.words().length()));
                     if (next < 0) {
                         end = -1;
                         break;
                     }
-                    end += next + piece.length();
+                    end = next + piece.words().length();
                 }
                 if (end >= 0) {
                     return end;
@@ -102,6 +154,12 @@ final class Phrases {
             }
         }
         return -1;
+    }
+
+    /** {@return whether the text begins with a phrase under this heading} */
+    boolean begins(String heading, String plain) {
+        return headings.getOrDefault(heading, List.of()).stream()
+                .anyMatch(it -> it.pieces().getFirst().find(plain, 0, plain.length()) == 0 && it.end(plain) >= 0);
     }
 
     /** {@return whether a text is one of the phrases} */

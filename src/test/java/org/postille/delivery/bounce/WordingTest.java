@@ -21,7 +21,7 @@ class WordingTest {
                 .allSatisfy(it -> {
                     var words = it.split(" ");
                     assertThat(Reason.valueOf(words[0])).isNotEqualTo(Reason.UNKNOWN);
-                    assertThat(it).matches("[A-Z_]+( sure| otherwise)?");
+                    assertThat(it).matches("[A-Z_]+( sure| plain| otherwise)?");
                 });
     }
 
