@@ -43,6 +43,8 @@ record Notice(String text, Header returned) {
     private static final Pattern X400 =
             Pattern.compile(".{0,200}?dda:smtp=" + ADDRESS + ".*", Pattern.CASE_INSENSITIVE);
 
+    private static final Pattern REFUSAL = Pattern.compile("(?<![\\d.])(?:5\\d\\d|5\\.\\d{1,3}\\.\\d{1,3})(?![\\d.])");
+
     private static final Pattern NEXT = Pattern.compile("[ :\"'(]{0,4}" + ADDRESS);
 
     /** Where a returned mail begins if nothing says so. */
@@ -117,6 +119,12 @@ record Notice(String text, Header returned) {
     /** {@return whether the system says that it still tries} */
     boolean promisesMore() {
         return LAYOUT.match("DELAY", Phrases.plain(text.substring(0, Math.min(text.length(), 4_000))));
+    }
+
+    /** {@return whether the system keeps the mail for somebody to decide, and has refused nothing} */
+    boolean holds() {
+        var plain = Phrases.plain(text.substring(0, Math.min(text.length(), 4_000)));
+        return LAYOUT.match("HELD", plain) && !REFUSAL.matcher(plain).find();
     }
 
     static boolean announces(String subject) {

@@ -63,8 +63,18 @@ public sealed interface Report {
      * @param mail as received, headers and body
      */
     static Report read(byte[] mail) {
+        return read(mail, null);
+    }
+
+    /**
+     * Reads a mail of which it is known who sent it.
+     *
+     * @param mail   as received, headers and body
+     * @param sender of its envelope (MAIL FROM), empty for none; null if it is not known: then a Return-Path in the header tells
+     */
+    static Report read(byte[] mail, @Nullable String sender) {
         try {
-            return new ReportReader(Mail.parse(mail)).report();
+            return new ReportReader(Mail.parse(mail), sender).report();
         } catch (RuntimeException | StackOverflowError e) {
             // Anybody may write to the bounce address, and nobody must be able to stop it.
             Log.warn("A mail to the bounce address could not be read", e);

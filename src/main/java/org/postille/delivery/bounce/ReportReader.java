@@ -17,11 +17,14 @@ final class ReportReader {
 
     private final Mail mail;
     private final Notice notice;
+    private final Author author;
     private final List<String> reportedTo;
 
-    ReportReader(Mail mail) {
+    /** @param sender of the envelope, empty for none; null if only the header may tell it */
+    ReportReader(Mail mail, @Nullable String sender) {
         this.mail = mail;
         this.notice = Notice.of(mail);
+        this.author = Author.of(mail.header(), sender);
         var to = new LinkedHashSet<String>();
         for (var name : List.of("delivered-to", "x-original-to", "envelope-to", "x-envelope-to", "to")) {
             to.addAll(mail.header().addresses(name));
@@ -35,16 +38,26 @@ final class ReportReader {
             var it = feedback.get();
             return new Report.Complaint(it.kind(), it.type(), it.recipients(), origin(it.sender(), null));
         }
+        if (mail.first("message/disposition-notification").isPresent()) {
+            // Read, or deleted without having been read (RFC 8098): it was delivered.
+            return autoReply();
+        }
         return status().or(this::written).orElseGet(this::rest);
     }
 
     /** A delivery status in its own part, or its fields in the text of what is a bounce anyway. */
     private Optional<Report> status() {
-        var part = mail.first("message/delivery-status", "message/global-delivery-status", "text/delivery-status");
+        var part = statusPart();
         if (part.isPresent()) {
-            return status(StatusFields.read(part.get().text()));
+            return isPassedOn()
+                    ? Optional.empty()
+                    : status(StatusFields.read(part.get().text()));
         }
         return isBounce() ? status(StatusFields.read(notice.text())) : Optional.empty();
+    }
+
+    private Optional<Mail.Part> statusPart() {
+        return mail.first("message/delivery-status", "message/global-delivery-status", "text/delivery-status");
     }
 
     private Optional<Report> status(StatusFields fields) {
@@ -108,6 +121,9 @@ final class ReportReader {
 
     /** A bounce without a delivery status. */
     private Optional<Report> written() {
+        if (author.passesOn() || (statusPart().isPresent() && isPassedOn())) {
+            return Optional.empty();
+        }
         var ses = SesNotification.read(notice.text(), reportedTo);
         if (ses.isPresent() || !isBounce()) {
             return ses;
@@ -134,7 +150,7 @@ final class ReportReader {
     /** A bounce that a gateway has put into a bounce of its own. */
     private Optional<Report> wrapped() {
         return mail.first("message/rfc822")
-                .map(it -> new ReportReader(Mail.parse(it.text().getBytes(StandardCharsets.UTF_8))).status())
+                .map(it -> new ReportReader(Mail.parse(it.text().getBytes(StandardCharsets.UTF_8)), "").status())
                 .filter(Optional::isPresent)
                 .map(Optional::get);
     }
@@ -152,40 +168,51 @@ final class ReportReader {
         return mail.header().text("subject").toLowerCase(Locale.ROOT).contains("delay") || notice.promisesMore();
     }
 
+    /** A person's mail program takes a report apart when it forwards it. */
+    private boolean isPassedOn() {
+        var whole = mail.header().text("content-type").toLowerCase(Locale.ROOT).startsWith("multipart/report");
+        return author.passesOn() || (!whole && author.person() && author.sent());
+    }
+
     /**
-     * Two signs are needed, and one of them in the content: anybody may write as postmaster or with no sender, and anybody may
+     * Signs are needed in the content and in who wrote it: anybody may write as postmaster or with no sender, and anybody may
      * write about a bounce.
      */
     private boolean isBounce() {
         var header = mail.header();
-        var subject = Notice.announces(header.text("subject"));
-        var opening = notice.opens();
         var failed = header.has("x-failed-recipients");
-        var from = header.text("from");
-        var daemon = header.addresses("from").stream().anyMatch(Address::daemon)
-                || Address.daemon(from.strip())
-                || header.addresses("from").isEmpty()
-                || from.toLowerCase(Locale.ROOT)
-                        .matches(".*(?:mail deliver|system administrator|mailer-daemon|postmaster).*");
-        var unsent = header.text("return-path").matches(" *<> *| *<?mailer-daemon.*|(?i) *<?mailer-daemon.*");
-        var content = (subject ? 1 : 0) + (opening ? 1 : 0) + (failed ? 1 : 0);
-        var envelope = (daemon ? 1 : 0) + (unsent ? 1 : 0);
-        if (Responder.wrote(header) && content < 2 && !failed) {
-            return opening && envelope == 2;
+        if (author.passesOn() || (notice.holds() && !failed)) {
+            return false;
         }
-        var enclosed = !header.has("in-reply-to")
-                && mail.first("message/rfc822", "text/rfc822-headers").isPresent();
-        return content > 0 && content + envelope + (enclosed ? 1 : 0) > 1;
+        var subject = Notice.announces(header.text("subject")) && !Author.answers(header.text("subject"));
+        var opening = notice.opens();
+        var content = (subject ? 1 : 0) + (opening ? 1 : 0) + (failed ? 1 : 0);
+        if (Responder.wrote(header) && content < 2 && !failed) {
+            return opening && author.system() && author.unsent();
+        }
+        if (author.system() || failed) {
+            return content > 0;
+        }
+        var returned = notice.returned();
+        if (author.person()) {
+            // What is quoted in the text, anybody may have quoted.
+            return mail.first("message/rfc822", "text/rfc822-headers").isPresent()
+                    && !header.has("in-reply-to")
+                    && !Author.of(returned, null).system()
+                    && content > (author.sent() ? 1 : 0);
+        }
+        return content > 0 && content + (returned.fields().isEmpty() ? 0 : 1) > 1;
     }
 
     private Report rest() {
-        var origin = origin(null, null);
-        return Responder.wrote(mail.header())
-                ? new Report.AutoReply(
-                        mail.header().addresses("from").stream().findFirst().orElse(null),
-                        mail.header().text("subject"),
-                        origin)
-                : new Report.Other(origin);
+        return Responder.wrote(mail.header()) ? autoReply() : new Report.Other(origin(null, null));
+    }
+
+    private Report autoReply() {
+        return new Report.AutoReply(
+                mail.header().addresses("from").stream().findFirst().orElse(null),
+                mail.header().text("subject"),
+                origin(null, null));
     }
 
     private static String last(String references) {

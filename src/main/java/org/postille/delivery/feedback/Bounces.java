@@ -83,7 +83,18 @@ public class Bounces {
      * @throws RuntimeException if the database cannot take it now; then nothing was done, and it may come again
      */
     public Taken take(byte[] mail, Collection<String> to, Source source) {
-        var report = Report.read(mail);
+        return take(mail, null, to, source);
+    }
+
+    /**
+     * Takes a raw mail of which it is known who sent it.
+     *
+     * @param sender of its envelope, empty for none; null if it is not known
+     * @param to     the recipients of its envelope where they are known; its header is looked at, too
+     * @throws RuntimeException if the database cannot take it now; then nothing was done, and it may come again
+     */
+    public Taken take(byte[] mail, @Nullable String sender, Collection<String> to, Source source) {
+        var report = Report.read(mail, sender);
         return switch (report) {
             case Report.Bounced it -> take(it, to, source, null, hash(mail));
             case Report.Complaint it -> take(it, to, source, null, hash(mail));

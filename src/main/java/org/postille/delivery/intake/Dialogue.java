@@ -47,8 +47,11 @@ final class Dialogue {
         /** {@return whether this is an address of ours} */
         boolean takes(String address);
 
-        /** @throws RuntimeException if it cannot be kept now; it will be sent again */
-        void take(byte[] mail, String recipient);
+        /**
+         * @param sender of the envelope, empty for none as in every true report
+         * @throws RuntimeException if it cannot be kept now; it will be sent again
+         */
+        void take(byte[] mail, String sender, String recipient);
     }
 
     private final InputStream in;
@@ -63,7 +66,7 @@ final class Dialogue {
     private volatile boolean taking;
 
     private boolean greeted;
-    private boolean sender;
+    private @Nullable String sender;
     private @Nullable String recipient;
     private int mistakes;
     private int idle;
@@ -159,14 +162,14 @@ final class Dialogue {
 
     private void mail(String argument) throws IOException {
         var path = PATH.matcher(argument);
-        if (!greeted || sender) {
+        if (!greeted || sender != null) {
             mistake("503 5.5.1 not now");
         } else if (!argument.regionMatches(true, 0, "FROM", 0, 4) || !path.matches()) {
             mistake("501 5.5.4 expected MAIL FROM:<address>");
         } else if (size(path.group(2)) > LARGEST_MAIL) {
             say("552 5.3.4 at most " + LARGEST_MAIL + " bytes");
         } else {
-            sender = true;
+            sender = path.group(1);
             say("250 2.1.0 ok");
         }
     }
@@ -178,7 +181,7 @@ final class Dialogue {
 
     private void rcpt(String argument) throws IOException {
         var path = PATH.matcher(argument);
-        if (!sender) {
+        if (sender == null) {
             mistake("503 5.5.1 MAIL first");
         } else if (!argument.regionMatches(true, 0, "TO", 0, 2) || !path.matches()) {
             mistake("501 5.5.4 expected RCPT TO:<address>");
@@ -195,8 +198,9 @@ final class Dialogue {
     }
 
     private boolean data() throws IOException {
+        var from = sender;
         var to = recipient;
-        if (to == null) {
+        if (from == null || to == null) {
             mistake("503 5.5.1 RCPT first");
             return true;
         }
@@ -222,14 +226,14 @@ final class Dialogue {
         say(
                 transferred > LARGEST_MAIL
                         ? "552 5.3.4 at most " + LARGEST_MAIL + " bytes"
-                        : taken(mail.toByteArray(), to));
+                        : taken(mail.toByteArray(), from, to));
         return true;
     }
 
-    private String taken(byte[] mail, String to) {
+    private String taken(byte[] mail, String from, String to) {
         taking = true;
         try {
-            taker.take(mail, to);
+            taker.take(mail, from, to);
             return "250 2.0.0 taken";
         } catch (RuntimeException e) {
             Log.errorf("a bounce could not be taken now and will be sent again: %s", e.getMessage());
@@ -241,7 +245,7 @@ final class Dialogue {
     }
 
     private void reset() {
-        sender = false;
+        sender = null;
         recipient = null;
     }
 

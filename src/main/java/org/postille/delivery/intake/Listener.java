@@ -83,8 +83,8 @@ class Listener {
             }
 
             @Override
-            public void take(byte[] mail, String recipient) {
-                bounces.take(mail, List.of(recipient), source);
+            public void take(byte[] mail, String sender, String recipient) {
+                bounces.take(mail, sender, List.of(recipient), source);
             }
         };
     }

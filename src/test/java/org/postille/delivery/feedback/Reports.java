@@ -99,6 +99,10 @@ public final class Reports {
 
     /** A person writes. */
     public static byte[] letter(String to, String subject) {
+        return letter(to, subject, "Thank you, the vase has arrived.");
+    }
+
+    public static byte[] letter(String to, String subject, String text) {
         return bytes("""
                 From: Anna <anna@example.com>
                 To: %s
@@ -106,8 +110,8 @@ public final class Reports {
                 MIME-Version: 1.0
                 Content-Type: text/plain
 
-                Thank you, the vase has arrived.
-                """.formatted(to, subject));
+                %s
+                """.formatted(to, subject, text));
     }
 
     private static byte[] bytes(String text) {

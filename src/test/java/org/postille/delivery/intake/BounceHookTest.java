@@ -114,6 +114,9 @@ class BounceHookTest {
                 "Permanent | General | , \"status\": \"5.7.1\", \"diagnosticCode\": \"smtp; 550 5.7.1 rejected by policy\" | refusal",
                 "Transient | MailboxFull | , \"status\": \"5.2.2\", \"diagnosticCode\": \"smtp; 552 5.2.2 mailbox full\" | soft",
                 "Transient | General | '' | soft",
+                "Transient | MessageTooLarge | '' | refusal",
+                "Transient | ContentRejected | '' | refusal",
+                "Transient | AttachmentRejected | '' | refusal",
                 "Undetermined | Undetermined | '' | soft"
             })
     void ses_tells_of_bounces(String type, String subtype, String recipient, String kind) {

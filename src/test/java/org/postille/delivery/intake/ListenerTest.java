@@ -47,10 +47,14 @@ class ListenerTest {
     }
 
     private static void send(int port, String to, byte[] mail) throws Exception {
+        send(port, "<>", to, mail);
+    }
+
+    private static void send(int port, String from, String to, byte[] mail) throws Exception {
         var properties = new Properties();
         properties.setProperty("mail.smtp.host", "127.0.0.1");
         properties.setProperty("mail.smtp.port", String.valueOf(port));
-        properties.setProperty("mail.smtp.from", "<>");
+        properties.setProperty("mail.smtp.from", from);
         var message = new MimeMessage(Session.getInstance(properties), new ByteArrayInputStream(mail));
         Transport.send(message, new InternetAddress[] {new InternetAddress(to)});
         assertThat(message.getRecipients(Message.RecipientType.TO)).isNotEmpty();
@@ -68,6 +72,25 @@ class ListenerTest {
         assertThat(shop.value("select source from bounce")).isEqualTo("smtp");
         assertThatThrownBy(() -> send(port, "b+x@y.example", Reports.vacation("b+x@y.example")))
                 .isInstanceOf(SendFailedException.class);
+    }
+
+    @Test
+    void who_sent_it_tells_a_bounce_from_what_somebody_writes_about_one() throws Exception {
+        var port = listener.open("127.0.0.1:0", "smtp");
+        post.reader("anna");
+        var mail = post.sent("anna");
+        var text = Reports.letter(post.verp(mail), "Undelivered Mail Returned to Sender", """
+                This is the mail system at host mx.example.net.
+
+                <anna@example.com>: host mx.example.net said: 550 5.1.1 user unknown (in reply to RCPT TO command)
+                """);
+
+        send(port, "anna@example.com", post.verp(mail), text);
+        assertThat(shop.count("bounce")).isZero();
+        assertThat(post.suppression("anna")).isEmpty();
+
+        send(port, post.verp(mail), text);
+        assertThat(post.suppression("anna")).startsWith("all:");
     }
 
     @Test

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The listener speaks SMTP to anybody, and takes mail to nobody but us. */
 class MailServerTest {
 
-    private record Taken(String mail, String recipient) {}
+    private record Taken(String mail, String sender, String recipient) {}
 
     private final List<Taken> taken = new CopyOnWriteArrayList<>();
     private volatile boolean away;
@@ -44,11 +44,11 @@ class MailServerTest {
                         }
 
                         @Override
-                        public void take(byte[] mail, String recipient) {
+                        public void take(byte[] mail, String sender, String recipient) {
                             if (away) {
                                 throw new IllegalStateException("the database is away");
                             }
-                            taken.add(new Taken(new String(mail, StandardCharsets.UTF_8), recipient));
+                            taken.add(new Taken(new String(mail, StandardCharsets.UTF_8), sender, recipient));
                         }
                     },
                     limits);
@@ -119,6 +119,7 @@ class MailServerTest {
             assertThat(taken)
                     .containsExactly(new Taken(
                             "Subject: Undelivered\r\n\r\n.dots\r\n.\r\nline\nwith\rothers\r\n",
+                            "",
                             "b+ours@bounces.example"));
             assertThat(client.say("MAIL FROM:<x@y.example>")).startsWith("250");
             assertThat(client.say("RCPT TO:<b+ours2@bounces.example>")).startsWith("250");
@@ -127,7 +128,7 @@ class MailServerTest {
             assertThat(client.say("QUIT")).startsWith("221");
             assertThat(client.answer()).isEqualTo("closed");
         }
-        assertThat(taken).hasSize(2);
+        assertThat(taken).extracting(Taken::sender).containsExactly("", "x@y.example");
     }
 
     @ParameterizedTest
