@@ -17,7 +17,7 @@ final class Address {
 
     private static final Pattern DAEMON = Pattern.compile(
             "(?i)^(?:mailer[._-]?daemon|mail[._-]?daemon|po+stmaster|mail[._-]?delivery[._-]?(?:system|subsystem)|mail[._-]?system"
-                    + "|mmdf|sysadmin|bounces?|administrator|mailadmin|mailer|listserv|majordomo|root|uucp|smtp)(?:@|$)");
+                    + "|mmdf|sysadmin|bounces?|administrator|mailadmin|mailer|listserv|majordomo|root|uucp|smtp|microsoftexchange[0-9a-f]{8,40})(?:@|$)");
 
     /** Enough for a header or a notice; more is not a report. */
     private static final int LONGEST = 20_000;

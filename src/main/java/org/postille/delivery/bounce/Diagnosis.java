@@ -44,9 +44,10 @@ record Diagnosis(
             + "|\\bhost [^\\s\\[]{1,255} ?\\[[^]]{1,64}]|(?<=://)[^\\s/]{1,255}/[^\\s>]{0,1000}");
 
     /** Behind this stands what the other system said, before it only how it is told. */
-    private static final Pattern QUOTED = Pattern.compile(
-            "the error that the other server returned was:"
-                    + "|the response (?:from the remote server )?was:|diagnostic information for administrators:|-server message");
+    private static final Pattern QUOTED = Pattern.compile("the error that the other server returned was:"
+            + "|the response (?:from the remote server )?was:|diagnostic information for administrators:|-server message"
+            + "|diagnoseinformationen für administratoren:|informations de diagnostic pour les administrateurs ?:"
+            + "|información de diagnóstico para los administradores:|diagnostische gegevens voor beheerders:");
 
     /** Categories of PowerMTA that say more than the refusal. */
     private static final Map<String, Reason> CATEGORIES = Map.of(

@@ -148,6 +148,7 @@ class AuthorTest {
     @ValueSource(
             strings = {
                 "From: MAILER-DAEMON@mx.example\nSubject: failure notice",
+                "From: Post <MicrosoftExchange0123456789abcdef@mx.example>\nSubject: Unzustellbar: Neues",
                 "From: System Administrator <postmaster@mx.example>\nSubject: Undeliverable: News",
                 "From: postmaster@mx.example\nSubject: Unzustellbare Nachricht\nAuto-Submitted: auto-replied",
                 "From: robot@mx.example\nSubject: Warning\nX-Failed-Recipients: anna@example.org"

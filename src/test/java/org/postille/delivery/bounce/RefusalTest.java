@@ -82,6 +82,7 @@ class RefusalTest {
                 "550 User does not exists                                                           | in reply to RCPT TO",
                 "550 Invalid recipients                                                             | in reply to RCPT TO",
                 "user unknown. Command output: nobody here                                          | ''",
+                "local delivery failed: user unknown                                                | ''",
                 ": Unknown user                                                                     | ''"
             })
     void nobody_is_there(String said, String around) {
