@@ -27,11 +27,13 @@ class Admission {
     private final Permission permission;
     private final Letters letters;
     private final Traffic traffic;
+    private final Relay relay;
 
-    Admission(Permission permission, Letters letters, Traffic traffic) {
+    Admission(Permission permission, Letters letters, Traffic traffic, Relay relay) {
         this.permission = permission;
         this.letters = letters;
         this.traffic = traffic;
+        this.relay = relay;
     }
 
     /** A mail that may leave as of that moment, to be written. */
@@ -64,7 +66,7 @@ class Admission {
             switch (verdicts.getOrDefault(message.id(), new Verdict.TooLate())) {
                 case Verdict.Allowed _ -> {
                     var lane = Objects.requireNonNull(lanes.get(domains.getOrDefault(message.customer(), "")));
-                    var later = lane.admit(now);
+                    var later = lane.admit(Lane.share(relay.connections()), !message.bulk(), now);
                     if (later.isPresent()) {
                         plan.settled.add(new Outcome(
                                 message.id(),

@@ -7,9 +7,7 @@ import io.quarkus.logging.Log;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -21,12 +19,12 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
+import org.postille.delivery.Departures.Ready;
 import org.postille.delivery.LedgerSql.Claimed;
 import org.postille.delivery.LedgerSql.Outcome;
 import org.postille.delivery.pace.Lane;
 import org.postille.delivery.smtp.Attempt;
 import org.postille.delivery.smtp.Reply;
-import org.postille.delivery.smtp.SealedMail;
 
 /**
  * How a node sends: while some mails are with the relay, others are written and the next are claimed. It outlives its runs, so that
@@ -41,6 +39,11 @@ final class Dispatch {
     private static final int RENEWALS_A_LEASE = 4;
     /** What writing the ledger takes, and waiting for others to write it with. */
     private static final Duration LEDGER = Duration.ofMillis(10);
+
+    /** Held at a time, in batches, if most of them wait for a slow house. */
+    private static final int MOST_BATCHES = 5;
+    /** How often a run that has taken up all there was looks for more. */
+    private static final Duration LOOK = Duration.ofSeconds(1);
 
     private static final double NEWEST = 0.1;
     private static final Duration LINGER = Duration.ofMillis(6);
@@ -60,8 +63,8 @@ final class Dispatch {
     private final BlockingQueue<News> news = new LinkedBlockingQueue<>();
     /** Claimed, and no outcome yet; with the lane that it was taken up in, if it was. */
     private final Map<Long, Taken> held = new LinkedHashMap<>();
-    /** Written, in the order in which they may leave. */
-    private final Deque<Ready> ready = new ArrayDeque<>();
+
+    private final Departures ready = new Departures();
     /** With the relay. */
     private final Set<Long> underWay = new HashSet<>();
 
@@ -71,6 +74,10 @@ final class Dispatch {
     private long attemptNanos = 1;
 
     private Instant renewed;
+    /** Whether there may be more to claim, and when that was asked. */
+    private boolean more;
+
+    private long looked;
 
     Dispatch(
             Sender sender,
@@ -98,13 +105,10 @@ final class Dispatch {
 
     private record Taken(Claimed message, @Nullable Lane lane) {}
 
-    /** A mail that may leave, where it goes, and when it was asked whether it may. */
-    private record Ready(Claimed message, SealedMail mail, Lane lane, Instant allowedAt) {}
-
     /** What other threads have to say. */
     private sealed interface News {
 
-        record Written(Claimed message, SealedMail mail, Lane lane, Instant allowedAt) implements News {}
+        record Written(Ready mail) implements News {}
 
         record Unwritten(Claimed message, Throwable why) implements News {}
 
@@ -135,8 +139,9 @@ final class Dispatch {
     /** Sends until nothing is due any more, the relay is away, or the server stops; then everything is written down. */
     void run() {
         try {
-            var more = true;
+            more = true;
             while (more || !held.isEmpty() || !outcomes.isEmpty()) {
+                more |= System.nanoTime() - looked > LOOK.toNanos();
                 if (!goesOn()) {
                     giveBack();
                     more = false;
@@ -152,11 +157,22 @@ final class Dispatch {
         }
     }
 
-    /** Whether the next are to be claimed: early enough that they are written before the relay waits for them. */
+    /**
+     * Whether the next are to be claimed: early enough that they are written before the relay waits for them. Those that wait for
+     * their house keep nobody else from it.
+     */
     private boolean hasRoom() {
-        return sender.width(clock.instant()) == 1
-                ? held.isEmpty()
-                : held.size() - underWay.size() <= config.batch() / 2;
+        if (sender.width(clock.instant()) == 1) {
+            return held.isEmpty();
+        }
+        var share = share();
+        var waiting = held.size() - underWay.size() - ready.count(lane -> !lane.hasRoom(share));
+        return waiting <= config.batch() / 2 && held.size() < MOST_BATCHES * config.batch();
+    }
+
+    /** How many of the connections a house may have that is not quick. */
+    private int share() {
+        return Lane.share(relay.connections());
     }
 
     private boolean goesOn() {
@@ -165,14 +181,17 @@ final class Dispatch {
 
     /** Takes up the next mails. @return whether there may be more */
     private boolean claim() {
+        looked = System.nanoTime();
         var now = clock.instant();
         var most = sender.permits(config.batch(), held.size() - underWay.size(), now);
         if (most == 0) {
             return false;
         }
         var claimed = ledger.claim(owner, now, now.plus(config.lease()), most);
-        claimed.forEach(it -> held.put(it.id(), new Taken(it, null)));
-        var plan = sender.plan(claimed, now);
+        var fresh = withoutThoseUnderWay(claimed, now);
+        fresh = fresh.subList(0, fresh.size() - giveBackOverdrawn(fresh, now));
+        fresh.forEach(it -> held.put(it.id(), new Taken(it, null)));
+        var plan = sender.plan(fresh, now);
         plan.settled().forEach(this::settled);
         for (var writing : plan.toWrite()) {
             held.put(writing.message().id(), new Taken(writing.message(), writing.lane()));
@@ -182,9 +201,31 @@ final class Dispatch {
         return claimed.size() == most;
     }
 
+    /** Somebody had taken us for dead: what is with the relay is said to be there again, so that its answer counts. */
+    private List<Claimed> withoutThoseUnderWay(List<Claimed> claimed, Instant now) {
+        var again = claimed.stream().map(Claimed::id).filter(underWay::contains).toList();
+        if (again.isEmpty()) {
+            return claimed;
+        }
+        sender.step(List.of(), again, now);
+        return claimed.stream().filter(it -> !underWay.contains(it.id())).toList();
+    }
+
+    /** @return how many of the last ones */
+    private int giveBackOverdrawn(List<Claimed> claimed, Instant now) {
+        var overdrawn = claimed.isEmpty() ? 0 : Math.min(claimed.size(), sender.overdrawn(now));
+        leases.giveBack(
+                owner,
+                claimed.subList(claimed.size() - overdrawn, claimed.size()).stream()
+                        .map(Claimed::id)
+                        .toList());
+        return overdrawn;
+    }
+
     private News written(Admission.Writing writing) {
         try {
-            return new News.Written(writing.message(), relay.seal(writing.write()), writing.lane(), writing.at());
+            return new News.Written(
+                    new Ready(writing.message(), relay.seal(writing.write()), writing.lane(), writing.at()));
         } catch (RuntimeException | Error e) {
             // Whatever is wrong with this one, the others shall leave.
             return new News.Unwritten(writing.message(), e);
@@ -198,27 +239,28 @@ final class Dispatch {
         Set<Long> allowed;
         try {
             allowed = sender.step(
-                    outcomes, leaving.stream().map(it -> it.message.id()).toList(), now);
+                    outcomes, leaving.stream().map(it -> it.message().id()).toList(), now);
         } catch (RuntimeException e) {
             leaving.forEach(it -> {
-                it.lane.leave();
-                underWay.remove(it.message.id());
-                settled(Outcomes.notSent(it.message, "the ledger could not be written", now));
+                it.lane().leave();
+                underWay.remove(it.message().id());
+                settled(Outcomes.notSent(it.message(), "the ledger could not be written", now));
             });
             throw e;
         }
         outcomes.clear();
         for (var mail : leaving) {
-            if (allowed.contains(mail.message.id())) {
+            if (allowed.contains(mail.message().id())) {
                 lines.execute(() -> news.add(send(mail)));
             } else {
                 // Its lease was lost: it is somebody else's by now.
-                mail.lane.leave();
-                underWay.remove(mail.message.id());
-                putDown(mail.message.id());
+                mail.lane().leave();
+                underWay.remove(mail.message().id());
+                putDown(mail.message().id());
             }
         }
-        if (renewed.plus(config.lease().dividedBy(RENEWALS_A_LEASE)).isBefore(now)) {
+        if (now.isBefore(renewed)
+                || renewed.plus(config.lease().dividedBy(RENEWALS_A_LEASE)).isBefore(now)) {
             leases.renew(owner, held.keySet(), now.plus(config.lease()));
             renewed = now;
         }
@@ -230,38 +272,48 @@ final class Dispatch {
         var leaving = new ArrayList<Ready>();
         var now = clock.instant();
         var room = Math.min(room(), sender.width(now));
-        for (var it = ready.iterator(); it.hasNext() && underWay.size() < room; ) {
-            var mail = it.next();
-            if (underWay.contains(mail.message.id())) {
-                it.remove();
-            } else if (mail.allowedAt.plus(LONGEST_WAIT).isBefore(now)) {
-                // Somebody may have withdrawn meanwhile: asked again, and written again.
-                it.remove();
-                settled(new Outcome(mail.message.id(), MessageState.PLANNED, null, null));
-            } else if (sender.isPaused(mail.message.campaign())) {
-                it.remove();
-                settled(new Outcome(mail.message.id(), MessageState.HELD, Permission.PAUSED, mail.message.expiresAt()));
-            } else if (mail.lane.enter()) {
-                it.remove();
-                underWay.add(mail.message.id());
+        var share = share();
+        while (underWay.size() < room) {
+            var mail = ready.next(lane -> lane.enter(share));
+            if (mail == null) {
+                break;
+            }
+            var stays = staying(mail, now);
+            if (stays == null) {
+                underWay.add(mail.message().id());
                 leaving.add(mail);
+            } else {
+                mail.lane().leave();
+                settled(stays);
             }
         }
         return leaving;
+    }
+
+    /** Null if it may leave still. */
+    private @Nullable Outcome staying(Ready mail, Instant now) {
+        var message = mail.message();
+        if (mail.allowedAt().plus(LONGEST_WAIT).isBefore(now)) {
+            // Somebody may have withdrawn meanwhile: asked again, and written again.
+            return new Outcome(message.id(), MessageState.PLANNED, null, null);
+        }
+        return sender.isPaused(message.campaign())
+                ? new Outcome(message.id(), MessageState.HELD, Permission.PAUSED, message.expiresAt())
+                : null;
     }
 
     private News.Answered send(Ready mail) {
         var start = System.nanoTime();
         Attempt attempt;
         try {
-            attempt = relay.send(mail.mail);
+            attempt = relay.send(mail.mail());
         } catch (RuntimeException e) {
-            Log.errorf(e, "message %d failed unexpectedly", mail.message.id());
+            Log.errorf(e, "message %d failed unexpectedly", mail.message().id());
             attempt = new Attempt.Deferred(new Reply(0, "not sent: " + e));
         } finally {
-            mail.lane.leave();
+            mail.lane().leave();
         }
-        return new News.Answered(mail.message, mail.lane, attempt, System.nanoTime() - start);
+        return new News.Answered(mail.message(), mail.lane(), attempt, System.nanoTime() - start);
     }
 
     /**
@@ -282,7 +334,8 @@ final class Dispatch {
             return;
         }
         var alone = unwritten == 0 && underWay.isEmpty();
-        var next = news.poll(alone ? LINGER.toMillis() : config.lease().toMillis() / RENEWALS_A_LEASE, MILLISECONDS);
+        var wait = alone ? LINGER.toMillis() : more && hasRoom() ? 0 : LOOK.toMillis();
+        var next = news.poll(wait, MILLISECONDS);
         var end = System.nanoTime() + LINGER.toNanos();
         while (next != null) {
             hear(next);
@@ -312,8 +365,8 @@ final class Dispatch {
         switch (next) {
             case News.Written it -> {
                 unwritten--;
-                if (held.containsKey(it.message.id())) {
-                    ready.add(new Ready(it.message, it.mail, it.lane, it.allowedAt));
+                if (held.containsKey(it.mail.message().id())) {
+                    ready.add(it.mail);
                 }
             }
             case News.Unwritten it -> {
@@ -322,7 +375,10 @@ final class Dispatch {
             }
             case News.Answered it -> {
                 underWay.remove(it.message.id());
-                attemptNanos = (long) (attemptNanos + NEWEST * (it.nanos - attemptNanos));
+                if (!(it.attempt instanceof Attempt.NotOffered)) {
+                    attemptNanos = (long) (attemptNanos + NEWEST * (it.nanos - attemptNanos));
+                    it.lane.took(it.nanos);
+                }
                 settled(sender.answered(it.message, it.attempt, it.lane, clock.instant()));
             }
         }

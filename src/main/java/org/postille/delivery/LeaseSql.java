@@ -1,8 +1,12 @@
 package org.postille.delivery;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import javax.sql.DataSource;
 import org.postille.base.Sql;
 
@@ -10,7 +14,7 @@ import org.postille.base.Sql;
 @ApplicationScoped
 class LeaseSql {
 
-    private static final int RELEASED_AT_ONCE = 5_000;
+    private static final int AT_ONCE = 5_000;
 
     private final DataSource database;
 
@@ -114,6 +118,55 @@ class LeaseSql {
         });
     }
 
+    /**
+     * Gives up what has expired before anybody could send it; in portions, each a transaction of its own. Index message_due has
+     * both times: it is read once for all that is due, and no row beside those that have expired.
+     *
+     * @return how many
+     */
+    int expire(Instant now) {
+        var all = 0;
+        for (var state : List.of(MessageState.PLANNED, MessageState.DEFERRED, MessageState.HELD)) {
+            int late;
+            do {
+                late = LedgerSql.transaction(database, connection -> {
+                    var ids = new ArrayList<Long>();
+                    try (var statement = connection.prepareStatement("select id from message where state = ?"
+                            + " and bulk in (false, true) and due_at <= ? and expires_at <= ? limit " + AT_ONCE)) {
+                        statement.setString(1, state.code());
+                        statement.setObject(2, now);
+                        statement.setObject(3, now);
+                        try (var rows = statement.executeQuery()) {
+                            while (rows.next()) {
+                                ids.add(rows.getLong(1));
+                            }
+                        }
+                    }
+                    return ids.isEmpty() ? 0 : expire(connection, state, ids, now);
+                });
+                all += late;
+            } while (late == AT_ONCE);
+        }
+        return all;
+    }
+
+    /** By primary key; what was in doubt before stays so. */
+    private static int expire(Connection connection, MessageState state, List<Long> ids, Instant now)
+            throws SQLException {
+        try (var statement = connection.prepareStatement("""
+                update message set state = if(doubts > 0, ?, ?), settled_at = ?, owner = null, lease_until = null,
+                  reply = if(doubts > 0, 'an attempt may have reached the relay; expired before another',
+                    concat('not wanted any more after ', date_format(expires_at, '%Y-%m-%dT%H:%i:%sZ')))
+                where state = ? and id in (""" + Sql.marks(ids.size()) + ")")) {
+            statement.setString(1, MessageState.UNKNOWN.code());
+            statement.setString(2, MessageState.EXPIRED.code());
+            statement.setObject(3, now);
+            statement.setString(4, state.code());
+            Sql.bind(statement, 5, ids);
+            return statement.executeUpdate();
+        }
+    }
+
     /** What one node left behind when it ended; the demo, which is alone, need not wait for its own lease. */
     void endLeases(Instant now) {
         LedgerSql.transaction(database, connection -> {
@@ -140,7 +193,7 @@ class LeaseSql {
             released = LedgerSql.transaction(database, connection -> {
                 try (var statement = connection.prepareStatement(
                         "update message set state = ?, due_at = ? + interval if(attempts > 0, 60, 0) second where state = ?"
-                                + without + " limit " + RELEASED_AT_ONCE)) {
+                                + without + " limit " + AT_ONCE)) {
                     statement.setString(1, MessageState.PLANNED.code());
                     statement.setObject(2, now);
                     statement.setString(3, MessageState.HELD.code());
@@ -148,6 +201,6 @@ class LeaseSql {
                     return statement.executeUpdate();
                 }
             });
-        } while (released == RELEASED_AT_ONCE);
+        } while (released == AT_ONCE);
     }
 }

@@ -42,6 +42,7 @@ class LedgerSql {
             String name,
             long customer,
             @Nullable String purpose,
+            boolean bulk,
             int attempts,
             int doubts,
             @Nullable String facts,
@@ -69,7 +70,7 @@ class LedgerSql {
         return transaction(database, connection -> {
             var claimed = new ArrayList<Claimed>();
             try (var statement = connection.prepareStatement("""
-                    select id, campaign_id, occasion, name, customer_id, purpose, attempts, doubts, facts, planned_at, expires_at
+                    select id, campaign_id, occasion, name, customer_id, purpose, bulk, attempts, doubts, facts, planned_at, expires_at
                     from message where state = ? and bulk = ? and due_at <= ? order by due_at limit ?
                     for update skip locked""")) {
                 for (var range : RANGES) {
@@ -106,6 +107,7 @@ class LedgerSql {
                         rows.getString("name"),
                         rows.getLong("customer_id"),
                         rows.getString("purpose"),
+                        rows.getBoolean("bulk"),
                         rows.getInt("attempts"),
                         rows.getInt("doubts"),
                         rows.getString("facts"),
@@ -121,6 +123,7 @@ class LedgerSql {
      * @param retryAt when to look again; null for a final state
      * @param queueId under which the relay took it, where it said so
      * @param doubtful the relay may have taken it, as far as anybody knows
+     * @param offered false if it did not come to the attempt that was counted
      */
     record Outcome(
             long id,
@@ -128,10 +131,11 @@ class LedgerSql {
             @Nullable String reply,
             @Nullable Instant retryAt,
             @Nullable String queueId,
-            boolean doubtful) {
+            boolean doubtful,
+            boolean offered) {
 
         Outcome(long id, MessageState state, @Nullable String reply, @Nullable Instant retryAt) {
-            this(id, state, reply, retryAt, null, false);
+            this(id, state, reply, retryAt, null, false, true);
         }
     }
 
@@ -159,7 +163,7 @@ class LedgerSql {
             var before = group.getKey().before();
             try (var statement = connection.prepareStatement(
                     "update message set state = ?, reply = ?, due_at = coalesce(?, due_at), queue_id = ?,"
-                            + " doubts = doubts + ?, settled_at = ?, owner = null, lease_until = null"
+                            + " doubts = doubts + ?, attempts = attempts - ?, settled_at = ?, owner = null, lease_until = null"
                             + " where id = ? and owner = ? and state in (" + Sql.marks(before.size()) + ")")) {
                 for (var outcome : group.getValue()) {
                     statement.setString(1, outcome.state.code());
@@ -167,12 +171,13 @@ class LedgerSql {
                     statement.setObject(3, outcome.retryAt);
                     statement.setString(4, cut(outcome.queueId, LONGEST_QUEUE_ID));
                     statement.setInt(5, outcome.doubtful ? 1 : 0);
-                    statement.setObject(6, outcome.state.isFinal() ? now : null);
-                    statement.setLong(7, outcome.id);
-                    statement.setString(8, owner);
+                    statement.setInt(6, outcome.offered ? 0 : 1);
+                    statement.setObject(7, outcome.state.isFinal() ? now : null);
+                    statement.setLong(8, outcome.id);
+                    statement.setString(9, owner);
                     Sql.bind(
                             statement,
-                            9,
+                            10,
                             before.stream().map(MessageState::code).toList());
                     statement.addBatch();
                 }

@@ -31,10 +31,11 @@ public enum MessageState {
 
     Set<MessageState> canBecome() {
         return switch (this) {
-            case PLANNED -> EnumSet.of(CLAIMED, SUPPRESSED, EXPIRED);
+            // To UNKNOWN, here and below, when it expires and was in doubt before.
+            case PLANNED -> EnumSet.of(CLAIMED, SUPPRESSED, EXPIRED, UNKNOWN);
             // To the last two when a node that was taken for dead brings the relay's answer after all.
-            case DEFERRED -> EnumSet.of(CLAIMED, SUPPRESSED, EXPIRED, ACCEPTED, REJECTED);
-            case HELD -> EnumSet.of(PLANNED, CLAIMED);
+            case DEFERRED -> EnumSet.of(CLAIMED, SUPPRESSED, EXPIRED, UNKNOWN, ACCEPTED, REJECTED);
+            case HELD -> EnumSet.of(PLANNED, CLAIMED, EXPIRED, UNKNOWN);
             // Back to PLANNED when the lease of a dead node has run out, or the relay is away: nothing had left.
             case CLAIMED -> EnumSet.of(PLANNED, HANDED_OVER, SUPPRESSED, DEFERRED, HELD, REJECTED, EXPIRED, UNKNOWN);
             case HANDED_OVER -> EnumSet.of(ACCEPTED, DEFERRED, HELD, REJECTED, UNKNOWN);

@@ -82,6 +82,11 @@ class Outcomes {
         return new Outcome(message.id(), MessageState.DEFERRED, "not sent: " + why, now);
     }
 
+    /** What found no connection: its turn comes again as soon as there is one. */
+    private static Outcome notOffered(Claimed message, String why, Instant now) {
+        return new Outcome(message.id(), MessageState.DEFERRED, why, now, null, false, false);
+    }
+
     /** What the relay's answer means. */
     Outcome answered(Claimed message, Attempt attempt, Instant now) {
         var reply = attempt.reply().toString();
@@ -96,7 +101,9 @@ class Outcomes {
                         reply,
                         null,
                         it.reply().queueId().orElse(null),
-                        false);
+                        false,
+                        true);
+            case Attempt.NotOffered _ -> notOffered(message, reply, now);
             case Attempt.Deferred _ -> deferred(message, reply, now);
             case Attempt.Rejected it -> isAboutUs(it) ? refused(message, reply) : rejected(message, it);
             case Attempt.Unknown _ -> unknown(message, reply, now);
@@ -199,7 +206,13 @@ class Outcomes {
                 .orElse(OnUnknown.SKIP);
         return policy == OnUnknown.RESEND && message.doubts() < LedgerSql.MOST_DOUBTS
                 ? new Outcome(
-                        message.id(), MessageState.DEFERRED, reply + "; sent again", again(message, now), null, true)
-                : new Outcome(message.id(), MessageState.UNKNOWN, reply, null, null, true);
+                        message.id(),
+                        MessageState.DEFERRED,
+                        reply + "; sent again",
+                        again(message, now),
+                        null,
+                        true,
+                        true)
+                : new Outcome(message.id(), MessageState.UNKNOWN, reply, null, null, true, true);
     }
 }

@@ -19,9 +19,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
-import org.postille.campaign.Campaigns;
 import org.postille.campaign.Pauses;
-import org.postille.campaign.definition.OnUnknown;
 import org.postille.delivery.LedgerSql.Claimed;
 import org.postille.delivery.LedgerSql.Outcome;
 import org.postille.delivery.pace.Lane;
@@ -46,7 +44,7 @@ class Sender {
     private final LedgerSql ledger;
     private final LeaseSql leases;
     private final Admission admission;
-    private final Campaigns campaigns;
+    private final Leftovers leftovers;
     private final Pauses pauses;
     private final Traffic traffic;
     private final Outcomes outcomes;
@@ -81,7 +79,7 @@ class Sender {
             LeaseSql leases,
             Admission admission,
             Relay relay,
-            Campaigns campaigns,
+            Leftovers leftovers,
             Pauses pauses,
             Traffic traffic,
             Outcomes outcomes,
@@ -91,7 +89,7 @@ class Sender {
         this.ledger = ledger;
         this.leases = leases;
         this.admission = admission;
-        this.campaigns = campaigns;
+        this.leftovers = leftovers;
         this.pauses = pauses;
         this.traffic = traffic;
         this.outcomes = outcomes;
@@ -124,7 +122,7 @@ class Sender {
                 dispatch.recover();
             }
             failed = true;
-            freeLost();
+            leftovers.clear();
             release();
             waiting.clear();
             kept = clock.instant();
@@ -136,13 +134,6 @@ class Sender {
         } finally {
             atWork.unlock();
         }
-    }
-
-    private List<Long> resending() {
-        return campaigns.all().stream()
-                .filter(it -> it.definition().onUnknown() == OnUnknown.RESEND)
-                .map(Campaigns.Running::id)
-                .toList();
     }
 
     /** Lets the mails of campaigns go that were paused when this was looked at before, and are not now. */
@@ -162,6 +153,8 @@ class Sender {
     /** See {@link LedgerSql#step}. */
     Set<Long> step(Collection<Outcome> outcomes, Collection<Long> leaving, Instant now) {
         this.outcomes.conclude();
+        // Before the ledger: what other nodes count is rather too much than too little.
+        traffic.tell(now);
         var allowed = ledger.step(owner, outcomes, leaving, now, now.plus(config.lease()));
         traffic.left(allowed.size());
         return allowed;
@@ -169,10 +162,9 @@ class Sender {
 
     /** What must not wait for the end of a long run: what dead nodes held, what was resumed, and how far it is. */
     void keepHouse(Instant now) {
-        traffic.tell(now);
         if (!now.isBefore(kept.plus(KEEP))) {
             kept = now;
-            freeLost();
+            leftovers.clear();
             release();
         }
         if (!now.isBefore(told.plus(TELL))) {
@@ -187,13 +179,6 @@ class Sender {
         }
     }
 
-    private void freeLost() {
-        var lost = leases.freeLost(resending(), clock.instant());
-        if (lost > 0) {
-            Log.warnf("%d mails were with the relay when their process ended: their outcome is not known", lost);
-        }
-    }
-
     /** Whether it is paused, as far as this node has heard. */
     boolean isPaused(long campaign) {
         return paused.contains(campaign) || outcomes.paused().contains(campaign);
@@ -205,6 +190,10 @@ class Sender {
 
     int permits(int wanted, int held, Instant now) {
         return traffic.permits(wanted, held, now);
+    }
+
+    int overdrawn(Instant now) {
+        return traffic.overdrawn(now);
     }
 
     /** Asks for each whether it may leave now. */

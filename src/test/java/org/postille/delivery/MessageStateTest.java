@@ -22,9 +22,9 @@ class MessageStateTest {
 
     /** All that may happen; every change that does not stand here is a mistake. */
     private static final Map<MessageState, Set<MessageState>> LEGAL = Map.of(
-            PLANNED, Set.of(CLAIMED, SUPPRESSED, EXPIRED),
-            DEFERRED, Set.of(CLAIMED, SUPPRESSED, EXPIRED, ACCEPTED, REJECTED),
-            HELD, Set.of(PLANNED, CLAIMED),
+            PLANNED, Set.of(CLAIMED, SUPPRESSED, EXPIRED, UNKNOWN),
+            DEFERRED, Set.of(CLAIMED, SUPPRESSED, EXPIRED, UNKNOWN, ACCEPTED, REJECTED),
+            HELD, Set.of(PLANNED, CLAIMED, EXPIRED, UNKNOWN),
             CLAIMED, Set.of(PLANNED, HANDED_OVER, SUPPRESSED, DEFERRED, HELD, REJECTED, EXPIRED, UNKNOWN),
             HANDED_OVER, Set.of(ACCEPTED, DEFERRED, HELD, REJECTED, UNKNOWN),
             ACCEPTED, Set.of(),

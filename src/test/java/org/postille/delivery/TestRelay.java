@@ -39,7 +39,7 @@ class TestRelay extends Relay {
     }
 
     void sendTo(SmtpSink open) {
-        sink = new SmtpRelay(RelaySettings.plain("127.0.0.1", open.port(), 4));
+        sink = new SmtpRelay(RelaySettings.plain("127.0.0.1", open.port(), connections()));
     }
 
     void sendAsConfigured() {

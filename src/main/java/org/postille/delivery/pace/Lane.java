@@ -25,8 +25,14 @@ public final class Lane {
     private static final double GROWTH = 1.5;
     private static final double SLOWEST = 30;
     private static final int ENOUGH = 20;
-    /** Written ahead for each of its connections; more would only stand in the way of mails to others. */
+    /** Written ahead for each of its connections, at least. */
     private static final int AHEAD = 3;
+    /** What it takes in so long may be written ahead; more would only stand in the way of mails to others. */
+    private static final Duration WORTH = Duration.ofSeconds(10);
+    /** A house that takes longer over a mail may not have all connections: mails to others would have to wait for it. */
+    private static final Duration QUICK = Duration.ofSeconds(2);
+
+    private static final double NEWEST = 0.1;
 
     private static final double MINUTE = 60_000.0;
 
@@ -46,6 +52,9 @@ public final class Lane {
     private int underWay;
     private int takenUp;
     private int answers;
+    /** How long it takes over a mail, the latest ones most; 0 until it is known. */
+    private double nanosEach;
+
     private final Meter meter = new Meter();
 
     /**
@@ -61,6 +70,11 @@ public final class Lane {
         bucket = new Bucket(mailsPerMinute);
     }
 
+    /** How many of the relay's connections a house may have of which it is not known that it is quick. */
+    public static int share(int connections) {
+        return Math.max(1, connections / 2);
+    }
+
     /** Whose mail hosts these are. */
     public String name() {
         return name;
@@ -69,12 +83,14 @@ public final class Lane {
     /**
      * Takes up a mail that is to go there, to be {@link #putDown} in any case; or says when to ask again.
      *
+     * @param share see {@link #share}
+     * @param urgent an event has set it off: it need not wait for those that were written ahead of it
      * @return nothing if it may be written now
      */
-    public Optional<Instant> admit(Instant now) {
+    public Optional<Instant> admit(int share, boolean urgent, Instant now) {
         lock.lock();
         try {
-            if (takenUp >= connections * AHEAD && (underWay >= connections || connections < MANY)) {
+            if (takenUp >= ahead(share) * (urgent ? 2 : 1)) {
                 var rate = meter.perMinute(now);
                 return Optional.of(later(now, rate > 0 ? interval(rate) : UNKNOWN));
             }
@@ -89,6 +105,19 @@ public final class Lane {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** How many may be taken up: of a house that has a limit, or is slow, those that it takes soon. */
+    private double ahead(int share) {
+        if (connections >= MANY && (nanosEach == 0 || isQuick())) {
+            return Double.POSITIVE_INFINITY;
+        }
+        var most = Math.min(connections, share);
+        return nanosEach == 0 ? AHEAD * connections : Math.max(AHEAD * most, most * WORTH.toNanos() / nanosEach);
+    }
+
+    private boolean isQuick() {
+        return nanosEach > 0 && nanosEach <= QUICK.toNanos();
     }
 
     private static Duration interval(double mailsPerMinute) {
@@ -118,20 +147,48 @@ public final class Lane {
     /** In words for the ledger. */
     public String why() {
         return limit == Double.POSITIVE_INFINITY
-                ? "waits for its turn: at most " + connections + " mails at a time to " + name
+                ? "waits for its turn"
+                        + (connections < MANY
+                                ? ": at most " + connections + " mails at a time to "
+                                : " among those to ")
+                        + name
                 : "at most " + Math.round(mailsPerMinute()) + " mails a minute to " + name
                         + (isSlowed() ? ", which defers more than a few" : "");
     }
 
-    /** Takes one of its connections, if one is free; whoever has it gives it back by {@link #leave}. */
-    public boolean enter() {
+    /**
+     * Takes one of its connections, if one is free; whoever has it gives it back by {@link #leave}.
+     *
+     * @param share the most if it is not quick
+     */
+    public boolean enter(int share) {
         lock.lock();
         try {
-            if (underWay >= connections) {
+            if (!hasRoom(share)) {
                 return false;
             }
             underWay++;
             return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Whether one of its connections is free. */
+    public boolean hasRoom(int share) {
+        lock.lock();
+        try {
+            return underWay < (isQuick() ? connections : Math.min(connections, share));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** So long was the relay busy with a mail to it. */
+    public void took(long nanos) {
+        lock.lock();
+        try {
+            nanosEach = nanosEach == 0 ? Math.max(1, nanos) : nanosEach + NEWEST * (nanos - nanosEach);
         } finally {
             lock.unlock();
         }

@@ -38,6 +38,12 @@ public class Pace {
         return Math.max(0, permits);
     }
 
+    /** How many that nodes have taken up are too many, since several nodes asked for permits at the same moment. */
+    public synchronized int overdrawn(Instant now) {
+        var cap = dailyLimit(now);
+        return cap.isEmpty() ? 0 : Math.max(0, tally.acceptedToday() + queue.takenUp() - cap.getAsInt());
+    }
+
     /** They are leaving. */
     public synchronized void sent(int mails) {
         bucket.take(mails);

@@ -30,7 +30,7 @@ public class Queue {
      * @param due mails that could leave now
      * @param perMinute mails that the relay took from this node in the last minute
      * @param limit the most that may leave this node in a minute; null without a limit
-     * @param doneAt when the last of them will have left at this rate, or at the limit where nothing was sent lately; null if
+     * @param doneAt when the last of them will have left at this rate, or at the limit where that is lower or nothing was sent lately; null if
      *     neither is known, or the warm-up lets not all of them go today
      */
     public record Progress(
@@ -45,7 +45,8 @@ public class Queue {
         var due = sql.due(now);
         var measured = tally.acceptedPerMinute();
         var limit = pace.mailsPerMinute();
-        var rate = measured > 0 ? measured : limit.orElse(0);
+        // What a pause has saved up leaves faster than the limit.
+        var rate = measured > 0 ? Math.min(measured, limit.orElse(Integer.MAX_VALUE)) : limit.orElse(0);
         var today = pace.leftToday(now);
         if (today.isPresent() && today.getAsInt() < due) {
             rate = 0; // Not today, and nobody knows what else will be due tomorrow.

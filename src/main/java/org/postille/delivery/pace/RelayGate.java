@@ -31,8 +31,11 @@ public class RelayGate {
 
     /** It could not be reached, let nobody in, or went silent in the middle of a mail. */
     public synchronized void failed(String reason, Instant now) {
-        failures++;
         why = reason;
+        if (width(now) == 0) {
+            return; // One of those that were with it already.
+        }
+        failures++;
         if (failures >= PATIENCE) {
             var wait = SHORTEST.multipliedBy(1L << Math.min(MOST_DOUBLINGS, failures - PATIENCE));
             opens = now.plus(wait.compareTo(LONGEST) < 0 ? wait : LONGEST);

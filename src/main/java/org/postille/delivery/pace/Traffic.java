@@ -45,6 +45,11 @@ public class Traffic {
         return pace.permits(Math.min(wanted, gate.width(now)), held, now);
     }
 
+    /** How many of those that were taken up just now are too many after all: other nodes were quicker. */
+    public int overdrawn(Instant now) {
+        return pace.overdrawn(now);
+    }
+
     /** They are leaving. */
     public void left(int mails) {
         pace.sent(mails);
@@ -58,7 +63,7 @@ public class Traffic {
     /** What an answer says about the relay and about the house behind it. */
     public void heard(long campaign, Lane lane, Attempt attempt, Instant now) {
         var reply = attempt.reply();
-        if (reply.code() == 0 || CREDENTIALS.contains(reply.code())) {
+        if (attempt instanceof Attempt.NotOffered || reply.code() == 0 || CREDENTIALS.contains(reply.code())) {
             gate.failed(Reply.withoutAddresses(reply.toString()), now);
         } else {
             gate.heard();
@@ -78,7 +83,7 @@ public class Traffic {
                 lane.answered(now);
                 tally.count(campaign, lane.name(), Tally.Answer.REJECTED);
             }
-            case Attempt.Unknown _ -> {
+            case Attempt.NotOffered _, Attempt.Unknown _ -> {
                 // Nobody knows what to count.
             }
         }

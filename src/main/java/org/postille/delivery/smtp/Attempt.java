@@ -9,7 +9,10 @@ public sealed interface Attempt {
     /** The relay has taken responsibility. */
     record Accepted(Reply reply) implements Attempt {}
 
-    /** Certainly not taken, worth another attempt: a 4xx, or no connection. */
+    /** It did not come to it: there was no connection, whose fault neither the mail nor the recipient's house is. */
+    record NotOffered(Reply reply) implements Attempt {}
+
+    /** Certainly not taken, worth another attempt: a 4xx, or a connection that was lost in time. */
     record Deferred(Reply reply) implements Attempt {}
 
     /** Certainly not taken, and it will not be: a 5xx, or an address that cannot be written to. */

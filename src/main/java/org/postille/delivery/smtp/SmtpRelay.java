@@ -8,7 +8,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.net.ssl.SSLContext;
@@ -27,7 +26,7 @@ public final class SmtpRelay implements AutoCloseable {
     private final RelaySettings settings;
     private final Seal seal;
     private final SSLContext tls;
-    private final Semaphore slots;
+    private final Slots slots;
     private final Set<RelayConnection> open = ConcurrentHashMap.newKeySet();
     private final Deque<RelayConnection> idle = new ConcurrentLinkedDeque<>();
     private final AtomicBoolean attended = new AtomicBoolean();
@@ -51,7 +50,7 @@ public final class SmtpRelay implements AutoCloseable {
         this.settings = settings;
         this.seal = seal;
         this.tls = tls;
-        slots = new Semaphore(settings.connections());
+        slots = new Slots(settings.connections(), System::nanoTime);
     }
 
     /**
@@ -80,22 +79,40 @@ public final class SmtpRelay implements AutoCloseable {
         return send(sealed);
     }
 
-    /** One attempt at one mail. */
+    /** One attempt at one mail. Where the relay lets no more connections in, it waits for one of those that there are. */
     public Attempt send(SealedMail mail) {
-        try {
-            slots.acquire();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return new Attempt.Deferred(new Reply(0, "not sent: interrupted"));
-        }
-        try {
-            return closed ? new Attempt.Deferred(new Reply(0, "not sent: shutting down")) : deliver(mail);
-        } finally {
-            slots.release();
+        Reply unwelcome = null;
+        while (true) {
+            try {
+                slots.take();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return new Attempt.NotOffered(new Reply(0, "not sent: interrupted"));
+            }
+            var aside = false;
+            try {
+                if (closed) {
+                    return new Attempt.NotOffered(new Reply(0, "not sent: shutting down"));
+                }
+                if (unwelcome != null && slots.alone()) {
+                    return new Attempt.NotOffered(unwelcome);
+                }
+                return deliver(mail);
+            } catch (Unwelcome e) {
+                unwelcome = e.reply();
+                aside = slots.refused();
+                if (!aside) {
+                    return new Attempt.NotOffered(unwelcome);
+                }
+            } finally {
+                if (!aside) {
+                    slots.giveBack();
+                }
+            }
         }
     }
 
-    private Attempt deliver(SealedMail mail) {
+    private Attempt deliver(SealedMail mail) throws Unwelcome {
         var kept = idle.pollFirst();
         if (kept != null) {
             try {
@@ -104,17 +121,17 @@ public final class SmtpRelay implements AutoCloseable {
                 dropIdle();
             }
         }
+        slots.connecting();
         RelayConnection fresh;
         try {
             fresh = open();
-        } catch (Unwelcome e) {
-            return new Attempt.Deferred(e.reply());
         } catch (IOException e) {
-            return new Attempt.Deferred(new Reply(0, "no connection to the relay " + settings + ": " + e));
+            throw Unwelcome.because(new Reply(0, "no connection to the relay " + settings + ": " + e));
         } catch (RuntimeException e) {
             Log.errorf(e, "no connection to the relay %s", settings);
-            return new Attempt.Deferred(new Reply(0, "no connection to the relay " + settings + ": " + e));
+            throw Unwelcome.because(new Reply(0, "no connection to the relay " + settings + ": " + e));
         }
+        slots.connected();
         try {
             return deliver(fresh, mail);
         } catch (RelayConnection.Stale e) {
@@ -147,6 +164,7 @@ public final class SmtpRelay implements AutoCloseable {
     private void quit(RelayConnection connection) {
         connection.quit();
         open.remove(connection);
+        slots.ended();
     }
 
     private RelayConnection open() throws IOException, Unwelcome {
@@ -190,12 +208,11 @@ public final class SmtpRelay implements AutoCloseable {
         }
     }
 
-    /** Waits for mails on their way, then says goodbye on every connection. Mails offered later are deferred. */
+    /** Waits for mails on their way, then says goodbye on every connection. Later ones are not offered. */
     @Override
     public void close() {
         closed = true;
-        slots.acquireUninterruptibly(settings.connections());
-        slots.release(settings.connections());
+        slots.close();
         dropIdle();
         end.countDown();
     }

@@ -1,6 +1,6 @@
 package org.postille.delivery.smtp;
 
-/** The relay does not take mails from us at all: no word about the mail that was to be sent. */
+/** No connection, or the relay takes no mails on it: no word about the mail that was to be sent. */
 final class Unwelcome extends Exception {
 
     private static final long serialVersionUID = 1L;

@@ -79,6 +79,26 @@ class PaceTest {
     }
 
     @Test
+    void what_a_pause_has_saved_up_promises_no_earlier_end() {
+        var pace = new Pace(config(Map.of("postille.pace.mails-per-minute", "60")), tally, queue);
+        for (var customer = 0; customer < 120; customer++) {
+            shop.tampers(
+                    "insert into message (campaign_id, occasion, name, customer_id, state, due_at, planned_at)"
+                            + " values (1, 'o', 'm', ?, 'planned', ?, ?)",
+                    customer,
+                    clock.instant(),
+                    clock.instant());
+        }
+        for (var i = 0; i < 10; i++) {
+            tally.count(1, "example.com", Tally.Answer.ACCEPTED);
+        }
+        var progress = new Queue(queue, tally, pace, clock).progress();
+        assertThat(progress.perMinute()).isEqualTo(120);
+        assertThat(progress.doneAt()).isEqualTo(clock.instant().plus(Duration.ofMinutes(2)));
+        shop.tampers("delete from message");
+    }
+
+    @Test
     void a_new_domain_sends_a_little_more_each_day() {
         var begin = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         var pace = new Pace(
@@ -102,6 +122,13 @@ class PaceTest {
         assertThat(pace.permits(100, 0, clock.instant()))
                 .as("other nodes have two")
                 .isEqualTo(3);
+        for (var i = 0; i < 5; i++) {
+            tally.count(1, "example.com", Tally.Answer.ACCEPTED);
+        }
+        tally.write();
+        assertThat(pace.overdrawn(clock.instant()))
+                .as("taken up at the same moment as by others")
+                .isEqualTo(2);
         shop.tampers("delete from message");
 
         clock.advance(Duration.ofDays(1));

@@ -44,6 +44,14 @@ class RelayGateTest {
     }
 
     @Test
+    void those_that_fail_together_count_once() {
+        for (var i = 0; i < 16; i++) {
+            gate.failed("connection refused", NOW);
+        }
+        assertThat(gate.width(NOW.plusSeconds(1))).isEqualTo(1);
+    }
+
+    @Test
     void a_clock_that_is_set_back_does_not_keep_it_shut() {
         for (var i = 0; i < 9; i++) {
             gate.failed("connection refused", NOW);

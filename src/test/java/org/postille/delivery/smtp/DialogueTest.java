@@ -10,6 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.postille.delivery.smtp.Attempt.Accepted;
 import org.postille.delivery.smtp.Attempt.Deferred;
+import org.postille.delivery.smtp.Attempt.NotOffered;
 import org.postille.delivery.smtp.Attempt.Refused;
 import org.postille.delivery.smtp.Attempt.Rejected;
 import org.postille.delivery.smtp.Attempt.Unknown;
@@ -240,10 +241,11 @@ class DialogueTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"554 5.7.1 not from you", "421 4.7.0 later"})
-    void a_relay_that_does_not_want_us_defers(String greeting) {
+    void a_relay_that_does_not_want_us_is_not_offered_a_mail(String greeting) {
         sink.greeting(greeting);
         assertThat(to("anna"))
-                .isEqualTo(new Deferred(new Reply(Integer.parseInt(greeting.substring(0, 3)), greeting.substring(4))));
+                .isEqualTo(
+                        new NotOffered(new Reply(Integer.parseInt(greeting.substring(0, 3)), greeting.substring(4))));
     }
 
     @Test

@@ -23,6 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.postille.delivery.smtp.Attempt.Accepted;
 import org.postille.delivery.smtp.Attempt.Deferred;
+import org.postille.delivery.smtp.Attempt.NotOffered;
 import org.postille.delivery.smtp.Attempt.Rejected;
 import org.postille.delivery.smtp.Attempt.Unknown;
 
@@ -159,13 +160,13 @@ class SmtpRelayTest {
     }
 
     @Test
-    void no_relay_defers() throws IOException {
+    void where_there_is_no_relay_no_mail_is_offered() throws IOException {
         int nobody;
         try (var free = new ServerSocket(0)) {
             nobody = free.getLocalPort();
         }
         try (var nowhere = new SmtpRelay(RelaySettings.plain("127.0.0.1", nobody, 1))) {
-            assertThat(nowhere.send(Mails.to("anna@shop.example"))).isInstanceOf(Deferred.class);
+            assertThat(nowhere.send(Mails.to("anna@shop.example"))).isInstanceOf(NotOffered.class);
         }
     }
 
@@ -275,6 +276,36 @@ class SmtpRelayTest {
         assertThat(sink.mails()).hasSize(5);
     }
 
+    private List<Attempt> sendAtOnce(SmtpRelay by, int mails) throws Exception {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Callable<Attempt>> tasks = IntStream.range(0, mails)
+                    .<Callable<Attempt>>mapToObj(i -> () -> by.send(Mails.to("c" + i + "@shop.example")))
+                    .toList();
+            return threads.invokeAll(tasks).stream().map(Future::resultNow).toList();
+        }
+    }
+
+    @Test
+    void where_the_relay_lets_few_connections_in_all_mails_go_over_those() throws Exception {
+        sink.lettingIn(3);
+        try (var many = relay(8, 1000, Duration.ofSeconds(20))) {
+            assertThat(sendAtOnce(many, 200)).hasOnlyElementsOfType(Accepted.class);
+            sink.lettingIn(0);
+            assertThat(sendAtOnce(many, 50)).as("those that are kept").hasOnlyElementsOfType(Accepted.class);
+        }
+        assertThat(sink.mails()).hasSize(250);
+    }
+
+    @Test
+    void where_the_relay_lets_nobody_in_no_mail_waits_for_that() throws Exception {
+        sink.lettingIn(0);
+        try (var many = relay(8, 1000, Duration.ofSeconds(20))) {
+            assertThat(sendAtOnce(many, 50)).containsOnly(new NotOffered(new Reply(421, "4.7.0 too many connections")));
+            sink.lettingIn(1000);
+            assertThat(sendAtOnce(many, 50)).hasOnlyElementsOfType(Accepted.class);
+        }
+    }
+
     @Test
     void many_threads_lose_and_double_nothing() throws Exception {
         Set<String> senders = ConcurrentHashMap.newKeySet();
@@ -296,11 +327,11 @@ class SmtpRelayTest {
     }
 
     @Test
-    void closing_says_goodbye_and_later_mails_are_deferred() {
+    void closing_says_goodbye_and_later_mails_are_not_offered() {
         relay.send(Mails.to("anna@shop.example"));
         relay.close();
         await().untilAsserted(() -> assertThat(sink.commands()).endsWith("QUIT"));
-        assertThat(relay.send(Mails.to("anna@shop.example"))).isInstanceOf(Deferred.class);
+        assertThat(relay.send(Mails.to("anna@shop.example"))).isInstanceOf(NotOffered.class);
     }
 
     @ParameterizedTest

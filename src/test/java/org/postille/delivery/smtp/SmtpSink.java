@@ -73,6 +73,8 @@ public final class SmtpSink implements AutoCloseable {
     private volatile String greeting = "220 sink.example ESMTP";
     private volatile String beforeEncryption = "";
     private volatile boolean answersTogether;
+    private volatile int most = Integer.MAX_VALUE;
+    private final AtomicInteger inside = new AtomicInteger();
 
     public SmtpSink() {
         this(null, false);
@@ -134,7 +136,7 @@ public final class SmtpSink implements AutoCloseable {
         return this;
     }
 
-    SmtpSink greeting(String reply) {
+    public SmtpSink greeting(String reply) {
         greeting = reply;
         return this;
     }
@@ -142,6 +144,12 @@ public final class SmtpSink implements AutoCloseable {
     /** Says something more before the connection is encrypted, as somebody between it and its client would. */
     SmtpSink injecting(String reply) {
         beforeEncryption = reply + "\r\n";
+        return this;
+    }
+
+    /** More connections at a time are refused. */
+    public SmtpSink lettingIn(int connections) {
+        most = connections;
         return this;
     }
 
@@ -194,10 +202,11 @@ public final class SmtpSink implements AutoCloseable {
 
     private void serve(Socket socket) {
         try (socket) {
-            new Dialogue(socket).run();
+            new Dialogue(socket).run(inside.incrementAndGet() <= most);
         } catch (IOException e) {
             // The client has gone, which is its right.
         } finally {
+            inside.decrementAndGet();
             open.remove(socket);
         }
     }
@@ -230,7 +239,11 @@ public final class SmtpSink implements AutoCloseable {
             }
         }
 
-        void run() throws IOException {
+        void run(boolean welcome) throws IOException {
+            if (!welcome) {
+                say("421 4.7.0 too many connections");
+                return;
+            }
             say(greeting);
             for (var line = line(); line != null; line = line()) {
                 commands.add(line);

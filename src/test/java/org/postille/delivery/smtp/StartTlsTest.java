@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.postille.base.Invalid;
 import org.postille.delivery.smtp.Attempt.Accepted;
-import org.postille.delivery.smtp.Attempt.Deferred;
+import org.postille.delivery.smtp.Attempt.NotOffered;
 import org.postille.delivery.smtp.RelaySettings.StartTls;
 
 class StartTlsTest {
@@ -114,7 +114,7 @@ class StartTlsTest {
     @Test
     void required_means_that_a_relay_without_it_gets_no_mail() {
         try (var sink = new SmtpSink()) {
-            assertThat(send(sink, StartTls.REQUIRED, null)).isInstanceOf(Deferred.class);
+            assertThat(send(sink, StartTls.REQUIRED, null)).isInstanceOf(NotOffered.class);
             assertThat(sink.commands()).noneMatch(line -> line.startsWith("MAIL"));
         }
     }
@@ -122,7 +122,7 @@ class StartTlsTest {
     @Test
     void required_means_that_a_relay_with_a_doubtful_certificate_gets_no_mail() {
         try (var sink = new SmtpSink(selfSigned)) {
-            assertThat(send(sink, StartTls.REQUIRED, null)).isInstanceOf(Deferred.class);
+            assertThat(send(sink, StartTls.REQUIRED, null)).isInstanceOf(NotOffered.class);
             assertThat(sink.commands()).contains("STARTTLS").noneMatch(line -> line.startsWith("MAIL"));
         }
     }
@@ -157,14 +157,14 @@ class StartTlsTest {
     @Test
     void a_wrong_password_condemns_no_recipient() {
         try (var sink = new SmtpSink(selfSigned)) {
-            assertThat(send(sink, StartTls.OPTIONAL, "wrong")).isInstanceOf(Deferred.class);
+            assertThat(send(sink, StartTls.OPTIONAL, "wrong")).isInstanceOf(NotOffered.class);
         }
     }
 
     @Test
     void a_certificate_that_is_trusted_but_somebody_elses_gets_no_mail() {
         try (var sink = new SmtpSink(selfSigned)) {
-            assertThat(send(sink, StartTls.REQUIRED, null, selfSigned)).isInstanceOf(Deferred.class);
+            assertThat(send(sink, StartTls.REQUIRED, null, selfSigned)).isInstanceOf(NotOffered.class);
             assertThat(sink.commands()).contains("STARTTLS").noneMatch(line -> line.startsWith("MAIL"));
         }
     }
@@ -194,8 +194,8 @@ class StartTlsTest {
     @Test
     void implicit_checks_the_certificate() {
         try (var sink = SmtpSink.encrypted(selfSigned)) {
-            assertThat(send(sink, StartTls.IMPLICIT, null, null)).isInstanceOf(Deferred.class);
-            assertThat(send(sink, StartTls.IMPLICIT, null, selfSigned)).isInstanceOf(Deferred.class);
+            assertThat(send(sink, StartTls.IMPLICIT, null, null)).isInstanceOf(NotOffered.class);
+            assertThat(send(sink, StartTls.IMPLICIT, null, selfSigned)).isInstanceOf(NotOffered.class);
             assertThat(sink.commands()).isEmpty();
         }
     }
@@ -204,7 +204,7 @@ class StartTlsTest {
     void what_somebody_says_before_the_encryption_is_not_taken_for_the_relays_word() {
         try (var sink = new SmtpSink(ofThisHost).injecting("250 AUTH PLAIN")) {
             var attempt = send(sink, StartTls.REQUIRED, new Login.Password("user", "secret"), ofThisHost);
-            assertThat(attempt).isInstanceOf(Deferred.class);
+            assertThat(attempt).isInstanceOf(NotOffered.class);
             assertThat(attempt.reply().text()).contains("before the encryption");
             assertThat(sink.commands()).noneMatch(line -> line.startsWith("AUTH"));
         }
@@ -215,7 +215,7 @@ class StartTlsTest {
     void a_relay_that_knows_only_login_is_asked_that_way(String password, boolean right) {
         try (var sink = new SmtpSink(ofThisHost).offeringLogins("CRAM-MD5 LOGIN")) {
             var attempt = send(sink, StartTls.REQUIRED, new Login.Password("user", password), ofThisHost);
-            assertThat(attempt).isInstanceOf(right ? Accepted.class : Deferred.class);
+            assertThat(attempt).isInstanceOf(right ? Accepted.class : NotOffered.class);
             assertThat(sink.commands()).contains("AUTH LOGIN");
         }
     }
@@ -225,7 +225,7 @@ class StartTlsTest {
     void a_token_is_told_by_xoauth2(String token, boolean right) {
         try (var sink = new SmtpSink(ofThisHost).offeringLogins("PLAIN XOAUTH2")) {
             var attempt = send(sink, StartTls.REQUIRED, new Login.Token("user", () -> token), ofThisHost);
-            assertThat(attempt).isInstanceOf(right ? Accepted.class : Deferred.class);
+            assertThat(attempt).isInstanceOf(right ? Accepted.class : NotOffered.class);
             assertThat(attempt.reply().code()).isEqualTo(right ? 250 : 535);
         }
     }
@@ -245,7 +245,7 @@ class StartTlsTest {
     void a_relay_that_offers_no_login_that_fits_is_not_told_anything() {
         try (var sink = new SmtpSink(ofThisHost).offeringLogins("CRAM-MD5")) {
             var attempt = send(sink, StartTls.REQUIRED, new Login.Password("user", "secret"), ofThisHost);
-            assertThat(attempt).isInstanceOf(Deferred.class);
+            assertThat(attempt).isInstanceOf(NotOffered.class);
             assertThat(attempt.reply().text()).contains("CRAM-MD5");
             assertThat(sink.commands()).noneMatch(line -> line.startsWith("AUTH"));
         }
