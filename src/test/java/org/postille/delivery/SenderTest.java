@@ -2,6 +2,7 @@ package org.postille.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -535,17 +536,24 @@ class SenderTest {
     }
 
     @Test
-    void an_answer_that_comes_after_a_run_failed_is_written_down_by_the_next() {
+    void an_answer_that_comes_after_a_run_failed_is_written_down_by_the_next() throws Exception {
         reader("anna", "slow@example.com");
         reader("ben");
         nextLetter();
-        shop.tampers("create trigger away before update on message for each row begin if new.state = 'accepted' then"
-                + " signal sqlstate '08S01' set message_text = 'gone away'; end if; end");
-        try {
-            assertThatThrownBy(() -> sender.run())
+        var dueAt = "update message set due_at = ? where customer_id = ?";
+        shop.tampers(dueAt, clock.instant().plusSeconds(60), shop.customerId("ben"));
+        try (var node = Executors.newSingleThreadExecutor()) {
+            var run = node.submit(sender::run);
+            await().until(() -> sink.mails().size() == 1);
+            shop.tampers(
+                    "create trigger away before update on message for each row begin if new.state = 'accepted' then"
+                            + " signal sqlstate '08S01' set message_text = 'gone away'; end if; end");
+            shop.tampers(dueAt, clock.instant(), shop.customerId("ben"));
+            assertThatThrownBy(run::get)
+                    .cause()
                     .satisfies(it -> assertThat(Sql.isUnreachable(it)).isTrue());
         } finally {
-            shop.tampers("drop trigger away");
+            shop.tampers("drop trigger if exists away");
         }
         assertThat(state("anna")).as("the relay still thinks about it").isEqualTo("handed_over");
 
