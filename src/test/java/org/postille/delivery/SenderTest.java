@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,6 +26,7 @@ import org.postille.base.Sql;
 import org.postille.campaign.Campaigns;
 import org.postille.campaign.Pauses;
 import org.postille.delivery.LedgerSql.Outcome;
+import org.postille.delivery.pace.RelayGate;
 import org.postille.delivery.pace.Traffic;
 import org.postille.delivery.smtp.ReceivedMail;
 import org.postille.delivery.smtp.SmtpSink;
@@ -54,6 +56,9 @@ class SenderTest {
 
     @Inject
     Leftovers leftovers;
+
+    @Inject
+    RelayGate gate;
 
     @Inject
     FanOut fanOut;
@@ -105,6 +110,8 @@ class SenderTest {
 
     @AfterEach
     void no_sink_any_more() {
+        sink.hurry();
+        gate.heard();
         relay.sendAsConfigured();
         sink.close();
     }
@@ -542,18 +549,20 @@ class SenderTest {
         nextLetter();
         var dueAt = "update message set due_at = ? where customer_id = ?";
         shop.tampers(dueAt, clock.instant().plusSeconds(60), shop.customerId("ben"));
-        try (var node = Executors.newSingleThreadExecutor()) {
+        var node = Executors.newSingleThreadExecutor();
+        try {
             var run = node.submit(sender::run);
             await().until(() -> sink.mails().size() == 1);
             shop.tampers(
                     "create trigger away before update on message for each row begin if new.state = 'accepted' then"
                             + " signal sqlstate '08S01' set message_text = 'gone away'; end if; end");
             shop.tampers(dueAt, clock.instant(), shop.customerId("ben"));
-            assertThatThrownBy(run::get)
+            assertThatThrownBy(() -> run.get(20, TimeUnit.SECONDS))
                     .cause()
                     .satisfies(it -> assertThat(Sql.isUnreachable(it)).isTrue());
         } finally {
             shop.tampers("drop trigger if exists away");
+            node.shutdown();
         }
         assertThat(state("anna")).as("the relay still thinks about it").isEqualTo("handed_over");
 
