@@ -32,7 +32,7 @@ public interface DeliveryConfig {
         @WithDefault("required")
         String startTls();
 
-        /** For a relay that asks who we are; it is told only over an encrypted connection. */
+        /** For a relay that asks who we are; it is told only over an encrypted connection, or to a relay on this machine. */
         Optional<String> user();
 
         /** Of that user. */

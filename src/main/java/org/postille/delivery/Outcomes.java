@@ -114,7 +114,14 @@ class Outcomes {
     private static boolean isAboutUs(Attempt.Rejected refusal) {
         var reply = refusal.reply();
         return refusal.what() == Attempt.Refused.SENDER
+                || isTooLarge(refusal)
                 || Bounces.isPolicy(reply.code(), reply.enhanced().orElse(null), reply.text());
+    }
+
+    /** For this relay: the next mail of the campaign is hardly smaller. */
+    private static boolean isTooLarge(Attempt.Rejected refusal) {
+        return refusal.what() == Attempt.Refused.CONTENT
+                && refusal.reply().enhanced().filter("5.3.4"::equals).isPresent();
     }
 
     private synchronized Outcome rejected(Claimed message, Attempt.Rejected refusal) {

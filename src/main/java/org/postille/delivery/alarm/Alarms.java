@@ -21,6 +21,7 @@ import java.util.stream.Collectors;
 import org.postille.campaign.Campaigns;
 import org.postille.campaign.Pauses;
 import org.postille.campaign.definition.CampaignDefinition;
+import org.postille.delivery.intake.MailboxPoll;
 import org.postille.delivery.pace.Destinations;
 import org.postille.delivery.pace.Queue;
 import org.postille.delivery.pace.RelayGate;
@@ -43,6 +44,7 @@ public class Alarms {
     private final Tally tally;
     private final Destinations destinations;
     private final RelayGate gate;
+    private final MailboxPoll mailbox;
     private final Campaigns campaigns;
     private final Pauses pauses;
     private final Clock clock;
@@ -60,6 +62,7 @@ public class Alarms {
             Tally tally,
             Destinations destinations,
             RelayGate gate,
+            MailboxPoll mailbox,
             Campaigns campaigns,
             Pauses pauses,
             MeterRegistry metrics,
@@ -70,6 +73,7 @@ public class Alarms {
         this.tally = tally;
         this.destinations = destinations;
         this.gate = gate;
+        this.mailbox = mailbox;
         this.campaigns = campaigns;
         this.pauses = pauses;
         this.clock = clock;
@@ -106,6 +110,9 @@ public class Alarms {
         var found = new ArrayList<>(rates);
         gate.trouble()
                 .ifPresent(it -> found.add(new Alarm(Alarm.Level.STOPPED, "relay", "it does not take mail: " + it)));
+        mailbox.trouble()
+                .ifPresent(it -> found.add(new Alarm(
+                        Alarm.Level.WARNING, "bounces", "the mailbox that they come to cannot be read: " + it)));
         for (var lane : destinations.slowed()) {
             found.add(new Alarm(Alarm.Level.WARNING, "deferrals", lane.why()));
         }
