@@ -8,7 +8,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -66,7 +66,7 @@ final class Dispatch {
 
     private final Departures ready = new Departures();
     /** With the relay. */
-    private final Set<Long> underWay = new HashSet<>();
+    private final Map<Long, Lane> underWay = new HashMap<>();
 
     private final List<Outcome> outcomes = new ArrayList<>();
     private int unwritten;
@@ -130,7 +130,7 @@ final class Dispatch {
         var now = clock.instant();
         sender.step(outcomes, List.of(), now);
         outcomes.clear();
-        leases.renew(owner, underWay, now.plus(config.lease()));
+        leases.renew(owner, underWay.keySet(), now.plus(config.lease()));
         renewed = now;
         putDownWaiting();
         leases.giveBackAll(owner);
@@ -165,14 +165,23 @@ final class Dispatch {
         if (sender.width(clock.instant()) == 1) {
             return held.isEmpty();
         }
-        var share = share();
-        var waiting = held.size() - underWay.size() - ready.count(lane -> !lane.hasRoom(share));
+        var waiting = held.size() - underWay.size() - ready.count(lane -> !hasRoom(lane));
         return waiting <= config.batch() / 2 && held.size() < MOST_BATCHES * config.batch();
     }
 
     /** How many of the connections a house may have that is not quick. */
     private int share() {
         return Lane.share(relay.connections());
+    }
+
+    /** Whether a mail may leave there now. Of the connections, some are always left to houses that are known to be quick. */
+    private boolean hasRoom(Lane lane) {
+        return lane.hasRoom(share())
+                && (lane.isQuick()
+                        || underWay.values().stream()
+                                        .filter(it -> !it.isQuick())
+                                        .count()
+                                < Lane.mostOfSlow(relay.connections()));
     }
 
     private boolean goesOn() {
@@ -203,12 +212,13 @@ final class Dispatch {
 
     /** Somebody had taken us for dead: what is with the relay is said to be there again, so that its answer counts. */
     private List<Claimed> withoutThoseUnderWay(List<Claimed> claimed, Instant now) {
-        var again = claimed.stream().map(Claimed::id).filter(underWay::contains).toList();
+        var again =
+                claimed.stream().map(Claimed::id).filter(underWay::containsKey).toList();
         if (again.isEmpty()) {
             return claimed;
         }
         sender.step(List.of(), again, now);
-        return claimed.stream().filter(it -> !underWay.contains(it.id())).toList();
+        return claimed.stream().filter(it -> !underWay.containsKey(it.id())).toList();
     }
 
     /** @return how many of the last ones */
@@ -274,13 +284,13 @@ final class Dispatch {
         var room = Math.min(room(), sender.width(now));
         var share = share();
         while (underWay.size() < room) {
-            var mail = ready.next(lane -> lane.enter(share));
+            var mail = ready.next(lane -> hasRoom(lane) && lane.enter(share));
             if (mail == null) {
                 break;
             }
             var stays = staying(mail, now);
             if (stays == null) {
-                underWay.add(mail.message().id());
+                underWay.put(mail.message().id(), mail.lane());
                 leaving.add(mail);
             } else {
                 mail.lane().leave();
@@ -404,7 +414,7 @@ final class Dispatch {
     /** Forgets what was claimed and is not with the relay. @return which */
     private Set<Long> putDownWaiting() {
         var waiting = new LinkedHashSet<>(held.keySet());
-        waiting.removeAll(underWay);
+        waiting.removeAll(underWay.keySet());
         ready.clear();
         waiting.forEach(this::putDown);
         return waiting;

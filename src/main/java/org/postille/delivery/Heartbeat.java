@@ -8,11 +8,13 @@ import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.postille.base.Invalid;
 import org.postille.base.QuartzClock;
 import org.postille.base.Sql;
 import org.postille.campaign.Campaigns;
@@ -34,6 +36,7 @@ public class Heartbeat {
     private final Runs runs;
     private final Alarms alarms;
     private final Campaigns campaigns;
+    private final ClockJumps jumps;
     private final QuartzClock quartz;
     private final Duration pause;
     private final boolean halted;
@@ -47,6 +50,7 @@ public class Heartbeat {
             Runs runs,
             Alarms alarms,
             Campaigns campaigns,
+            ClockJumps jumps,
             QuartzClock quartz,
             DeliveryConfig config,
             @ConfigProperty(name = "quarkus.scheduler.start-mode") String mode) {
@@ -55,8 +59,12 @@ public class Heartbeat {
         this.campaigns = campaigns;
         this.fanOut = fanOut;
         this.sender = sender;
+        this.jumps = jumps;
         this.quartz = quartz;
         pause = config.heartbeat();
+        if (!pause.isPositive()) {
+            throw new Invalid("postille.delivery.heartbeat is " + pause + ", expected some time such as 5s");
+        }
         halted = mode.equals("halted");
     }
 
@@ -71,13 +79,15 @@ public class Heartbeat {
         if (beats.isEmpty()) {
             beat(pause, () -> {
                 campaigns.refresh();
-                fanOut.run();
+                if (jumps.isEven()) {
+                    fanOut.run();
+                }
             });
             beat(pause, sender::run);
             beat(pause, () -> {
                 campaigns.refresh();
                 runs.finish();
-                alarms.look();
+                alarms.look(jumps.trouble());
             });
             beat(MINUTE, quartz::mend);
         }
@@ -112,6 +122,6 @@ public class Heartbeat {
         fanOut.run();
         sender.run();
         runs.finish();
-        alarms.look();
+        alarms.look(Optional.empty());
     }
 }

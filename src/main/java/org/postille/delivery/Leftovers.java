@@ -29,6 +29,7 @@ class Leftovers {
     private final MeterRegistry metrics;
     private final Clock clock;
     private final Uptime uptime;
+    private final ClockJumps jumps;
 
     /** By how much the clock is ahead of the uptime. */
     private Duration ahead;
@@ -44,13 +45,15 @@ class Leftovers {
             DeliveryConfig config,
             MeterRegistry metrics,
             Clock clock,
-            Uptime uptime) {
+            Uptime uptime,
+            ClockJumps jumps) {
         this.leases = leases;
         this.campaigns = campaigns;
         this.config = config;
         this.metrics = metrics;
         this.clock = clock;
         this.uptime = uptime;
+        this.jumps = jumps;
         ahead = ahead();
     }
 
@@ -61,6 +64,9 @@ class Leftovers {
     /** Frees what dead nodes held, and once a minute gives up what has expired. */
     synchronized void clear() {
         var now = clock.instant();
+        if (!jumps.isEven()) {
+            return;
+        }
         if (isTrusted()) {
             var lost = leases.freeLost(resending(), now);
             if (lost > 0) {

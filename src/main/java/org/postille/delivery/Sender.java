@@ -45,6 +45,7 @@ class Sender {
     private final LeaseSql leases;
     private final Admission admission;
     private final Leftovers leftovers;
+    private final ClockJumps jumps;
     private final Pauses pauses;
     private final Traffic traffic;
     private final Outcomes outcomes;
@@ -80,6 +81,7 @@ class Sender {
             Admission admission,
             Relay relay,
             Leftovers leftovers,
+            ClockJumps jumps,
             Pauses pauses,
             Traffic traffic,
             Outcomes outcomes,
@@ -90,6 +92,7 @@ class Sender {
         this.leases = leases;
         this.admission = admission;
         this.leftovers = leftovers;
+        this.jumps = jumps;
         this.pauses = pauses;
         this.traffic = traffic;
         this.outcomes = outcomes;
@@ -185,7 +188,7 @@ class Sender {
     }
 
     int width(Instant now) {
-        return traffic.width(now);
+        return jumps.isEven() ? traffic.width(now) : 0;
     }
 
     int permits(int wanted, int held, Instant now) {

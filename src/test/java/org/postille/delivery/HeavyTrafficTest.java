@@ -66,6 +66,9 @@ class HeavyTrafficTest {
     LeaseSql leases;
 
     @Inject
+    ClockJumps jumps;
+
+    @Inject
     TestRelay relay;
 
     @Inject
@@ -182,6 +185,27 @@ class HeavyTrafficTest {
         assertThat(sink.mails()).hasSize(281);
     }
 
+    @Test
+    void of_several_slow_houses_that_nobody_knows_yet_none_keeps_the_others_from_a_quick_one() throws Exception {
+        reader("known", "known@fast.example");
+        nextLetter();
+        sender.run();
+        IntStream.range(0, 90).forEach(it -> reader("slow-" + it, "slow@slow-" + it % 3 + ".example"));
+        IntStream.range(0, 60).forEach(it -> reader("fast-" + it, "fast-" + it + "@fast.example"));
+        nextLetter();
+        shop.tampers("update message set due_at = due_at - interval 1 minute where customer_id in"
+                + " (select id from customer where email like 'slow@%')");
+
+        var run = node.submit(sender::run);
+        await().until(() -> received("fast.example") == 62);
+        assertThat(IntStream.range(0, 3)
+                        .mapToLong(it -> received("slow-" + it + ".example"))
+                        .sum())
+                .isLessThanOrEqualTo(Lane.mostOfSlow(relay.connections()));
+        sink.hurry();
+        run.get();
+    }
+
     private Departures.Ready ready(long id, boolean bulk, String house) {
         var now = clock.instant();
         var message = new LedgerSql.Claimed(id, 1, "", "letter", 1, null, bulk, 0, 0, null, now, now);
@@ -250,12 +274,19 @@ class HeavyTrafficTest {
         readers(1);
         nextLetter();
         var passed = new Duration[] {Duration.ZERO};
-        var leftovers = new Leftovers(leases, campaigns, config, metrics, clock, new Uptime() {
-            @Override
-            Duration now() {
-                return passed[0];
-            }
-        });
+        var leftovers = new Leftovers(
+                leases,
+                campaigns,
+                config,
+                metrics,
+                clock,
+                new Uptime() {
+                    @Override
+                    Duration now() {
+                        return passed[0];
+                    }
+                },
+                jumps);
         ledger.claim(LIVING, clock.instant(), clock.instant().plus(config.lease()), 50);
         ledger.step(
                 LIVING,

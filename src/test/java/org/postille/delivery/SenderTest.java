@@ -58,6 +58,9 @@ class SenderTest {
     Leftovers leftovers;
 
     @Inject
+    ClockJumps jumps;
+
+    @Inject
     RelayGate gate;
 
     @Inject
@@ -291,7 +294,7 @@ class SenderTest {
         var keys = IntStream.range(0, 500).mapToObj(it -> "reader-" + it).toArray(String[]::new);
         planned(keys);
         var other = new Sender(
-                ledger, leases, admission, relay, leftovers, pauses, traffic, outcomes, config, metrics, clock);
+                ledger, leases, admission, relay, leftovers, jumps, pauses, traffic, outcomes, config, metrics, clock);
         try (var nodes = Executors.newFixedThreadPool(2)) {
             var first = nodes.submit(sender::run);
             var second = nodes.submit(other::run);

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.postille.campaign.Campaigns;
@@ -98,8 +99,13 @@ public class Alarms {
     }
 
     /** Looks at what has stopped, and once a minute at rates. */
-    public synchronized void look() {
-        var now = clock.instant();
+    public void look() {
+        look(Optional.empty());
+    }
+
+    /** @param clock what is wrong with it, if anything is */
+    public synchronized void look(Optional<String> clock) {
+        var now = this.clock.instant();
         if (looked.equals(Instant.MIN) || now.isBefore(looked) || !now.isBefore(looked.plus(LOOK))) {
             looked = now;
             var found = new ArrayList<Alarm>();
@@ -108,6 +114,7 @@ public class Alarms {
             rates = List.copyOf(found);
         }
         var found = new ArrayList<>(rates);
+        clock.ifPresent(it -> found.add(new Alarm(Alarm.Level.STOPPED, "clock", it)));
         gate.trouble()
                 .ifPresent(it -> found.add(new Alarm(Alarm.Level.STOPPED, "relay", "it does not take mail: " + it)));
         mailbox.trouble()

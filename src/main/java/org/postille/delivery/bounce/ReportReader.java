@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Tells apart what a mail is: by its structure where it has one, else by who wrote it and in which words. */
@@ -14,6 +15,9 @@ final class ReportReader {
 
     /** Of ours; a mail to more is none that came back. */
     private static final int MOST_ADDRESSES = 50;
+    /** A reply of RFC 5321 or a status of RFC 3463 by which a mailbox or a mail is refused for good. */
+    private static final Pattern REFUSAL =
+            Pattern.compile("(?<![\\d.,])55[0-4][ -]\\D|(?<![\\d.,])5\\.\\d\\.\\d{1,3}(?![\\d.,])");
 
     private final Mail mail;
     private final Notice notice;
@@ -189,6 +193,10 @@ final class ReportReader {
         var content = (subject ? 1 : 0) + (opening ? 1 : 0) + (failed ? 1 : 0);
         if (Responder.wrote(header) && content < 2 && !failed) {
             return opening && author.system() && author.unsent();
+        }
+        if (content == 0 && author.unsent() && (author.system() || author.called())) {
+            // In whatever language: a mail system that quotes a refusal.
+            return REFUSAL.matcher(notice.text()).find();
         }
         if (author.system() || failed) {
             return content > 0;

@@ -32,6 +32,7 @@ public final class Lane {
     /** A house that takes longer over a mail may not have all connections: mails to others would have to wait for it. */
     private static final Duration QUICK = Duration.ofSeconds(2);
 
+    private static final int LEFT_TO_QUICK = 4;
     private static final double NEWEST = 0.1;
 
     private static final double MINUTE = 60_000.0;
@@ -75,6 +76,11 @@ public final class Lane {
         return Math.max(1, connections / 2);
     }
 
+    /** How many of them all such houses may have together. */
+    public static int mostOfSlow(int connections) {
+        return Math.max(1, connections - Math.max(1, connections / LEFT_TO_QUICK));
+    }
+
     /** Whose mail hosts these are. */
     public String name() {
         return name;
@@ -116,8 +122,14 @@ public final class Lane {
         return nanosEach == 0 ? AHEAD * connections : Math.max(AHEAD * most, most * WORTH.toNanos() / nanosEach);
     }
 
-    private boolean isQuick() {
-        return nanosEach > 0 && nanosEach <= QUICK.toNanos();
+    /** Whether it is known not to keep a connection busy for long. */
+    public boolean isQuick() {
+        lock.lock();
+        try {
+            return nanosEach > 0 && nanosEach <= QUICK.toNanos();
+        } finally {
+            lock.unlock();
+        }
     }
 
     private static Duration interval(double mailsPerMinute) {

@@ -54,6 +54,27 @@ class AuthorTest {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "From: Pošta <mailer-daemon@mail.example>\nSubject: Zpráva\n\nAdresa anna@example.org: 550 5.1.1 neznámá",
+                "From: \"XM PostMaster\" <root@xm.example>\nSubject: [XM bounce] News\n\n[<01>] Error=[550 Mailbox unavailable]",
+                "From: MAILER-DAEMON@mail.example\nSubject: List\n\nanna@example.org 5.2.1 nem fogad levelet"
+            })
+    void a_mail_system_that_quotes_a_refusal_reports_a_bounce_in_any_language(String mail) {
+        var text = mail.replaceFirst("\n\n", "\nContent-Type: text/plain; charset=utf-8\n\n");
+        assertThat(read(text, "")).isInstanceOf(Bounced.class);
+        assertThat(read(text, ANNA)).as("with a sender").isNotInstanceOf(Bounced.class);
+    }
+
+    @Test
+    void a_mail_system_that_quotes_no_refusal_reports_none() {
+        assertThat(read(
+                        "From: postmaster@mail.example\nSubject: Quota\n\nYou use 812 MB of 1,550 MB (version 5.10.2025).",
+                        ""))
+                .isInstanceOf(Other.class);
+    }
+
+    @ParameterizedTest
     @MethodSource("people")
     void people_write_about_bounces_and_parcels(String fields, String text) {
         var mail = "From: Anna <" + ANNA + ">\n" + fields + "\nContent-Type: text/plain; charset=utf-8\n\n" + text;

@@ -30,6 +30,13 @@ class LaneTest {
     }
 
     @Test
+    void some_connections_are_left_to_quick_houses_however_many_are_slow() {
+        assertThat(Lane.mostOfSlow(8)).isEqualTo(6);
+        assertThat(Lane.mostOfSlow(2)).isEqualTo(1);
+        assertThat(Lane.mostOfSlow(1)).isEqualTo(1);
+    }
+
+    @Test
     void a_house_has_half_of_the_connections_until_it_is_known_to_be_quick() {
         var lane = new Lane("mx.example", Lane.MANY, 0);
         assertThat(entering(lane)).isEqualTo(4);
