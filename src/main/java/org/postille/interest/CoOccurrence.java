@@ -12,6 +12,15 @@ import java.util.function.IntPredicate;
 import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 import org.postille.event.EventKind;
+import org.postille.interest.history.History;
+import org.postille.interest.history.Ids;
+import org.postille.interest.history.Profiles;
+import org.postille.interest.history.Sessions;
+import org.postille.interest.method.Content;
+import org.postille.interest.method.Neighbours;
+import org.postille.interest.method.Popularity;
+import org.postille.interest.method.ProductFacts;
+import org.postille.interest.method.Scores;
 
 /**
  * Neighbours of what a customer touched: products that the same customers have, were bought together, or looked at in one

@@ -3,6 +3,7 @@ package org.postille.interest;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
+import org.postille.interest.history.History;
 
 /** Holds the model that answers now. Before the first training it knows nothing, and answers with empty lists. */
 @ApplicationScoped

@@ -12,6 +12,7 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.postille.event.EventKind;
 import org.postille.event.Interaction;
+import org.postille.interest.method.ProductFacts;
 
 /** Reads what the model learns from. */
 @ApplicationScoped

@@ -3,6 +3,12 @@ package org.postille.interest;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.postille.interest.history.Ids;
+import org.postille.interest.history.Profiles;
+import org.postille.interest.method.Content;
+import org.postille.interest.method.Neighbours;
+import org.postille.interest.method.Popularity;
+import org.postille.interest.method.Scores;
 
 /**
  * Scores all customers for some products: neighbours of what they bought, likeness by content (all there is for a new

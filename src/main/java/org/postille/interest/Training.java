@@ -7,6 +7,7 @@ import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.locks.ReentrantLock;
+import org.postille.interest.history.History;
 
 /** Learns anew from everything that happened, and lets the new model answer from then on. */
 @ApplicationScoped

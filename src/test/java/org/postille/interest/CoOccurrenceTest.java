@@ -11,6 +11,7 @@ import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.postille.event.EventKind;
+import org.postille.interest.history.History;
 
 class CoOccurrenceTest {
 

@@ -20,6 +20,8 @@ import java.util.zip.GZIPInputStream;
 import org.apache.commons.csv.CSVFormat;
 import org.postille.event.EventKind;
 import org.postille.event.Interaction;
+import org.postille.interest.history.History;
+import org.postille.interest.method.ProductFacts;
 
 /** A data set split by time, with its ids numbered. */
 record Split(List<Interaction> train, Map<Long, Set<Long>> test, List<ProductFacts> facts) {

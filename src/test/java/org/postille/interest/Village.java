@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Random;
 import org.postille.event.EventKind;
 import org.postille.event.Interaction;
+import org.postille.interest.history.History;
+import org.postille.interest.method.ProductFacts;
 
 /**
  * A made-up shop whose customers have tastes that a person sees: cooks (customers 0 to 39) buy products 0 to 9, gardeners (40 to

@@ -1,4 +1,4 @@
-package org.postille.interest;
+package org.postille.interest.method;
 
 import java.util.Arrays;
 import java.util.function.IntPredicate;
@@ -7,7 +7,7 @@ import java.util.function.IntPredicate;
  * A sum for each product, made for being used again: clearing costs only what was touched. Remembers which source added most
  * to a product, for the reason.
  */
-final class Scores {
+public final class Scores {
 
     private final float[] sums;
     private final float[] largest;
@@ -16,7 +16,7 @@ final class Scores {
     private final int[] touched;
     private int count;
 
-    Scores(int products) {
+    public Scores(int products) {
         sums = new float[products];
         largest = new float[products];
         source = new int[products];
@@ -24,7 +24,7 @@ final class Scores {
         touched = new int[products];
     }
 
-    void add(int product, float amount, int from) {
+    public void add(int product, float amount, int from) {
         if (!seen[product]) {
             seen[product] = true;
             touched[count++] = product;
@@ -37,32 +37,32 @@ final class Scores {
         sums[product] += amount;
     }
 
-    float of(int product) {
+    public float of(int product) {
         return sums[product];
     }
 
-    void set(int product, float sum) {
+    public void set(int product, float sum) {
         sums[product] = sum;
     }
 
     /** What added most to this product. */
-    int source(int product) {
+    public int source(int product) {
         return source[product];
     }
 
-    boolean has(int product) {
+    public boolean has(int product) {
         return seen[product];
     }
 
-    int count() {
+    public int count() {
         return count;
     }
 
-    int touched(int position) {
+    public int touched(int position) {
         return touched[position];
     }
 
-    float max() {
+    public float max() {
         var max = 0f;
         for (var i = 0; i < count; i++) {
             max = Math.max(max, sums[touched[i]]);
@@ -71,7 +71,7 @@ final class Scores {
     }
 
     /** The touched products with the largest positive sums, best first. Asks {@code eligible} only where it can matter. */
-    int[] best(int n, IntPredicate eligible) {
+    public int[] best(int n, IntPredicate eligible) {
         if (n <= 0) {
             return new int[0];
         }
@@ -96,7 +96,7 @@ final class Scores {
         return sums[product] > sums[other] || (sums[product] == sums[other] && product < other);
     }
 
-    void clear() {
+    public void clear() {
         for (var i = 0; i < count; i++) {
             sums[touched[i]] = 0;
             seen[touched[i]] = false;

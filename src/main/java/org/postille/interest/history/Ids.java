@@ -1,9 +1,9 @@
-package org.postille.interest;
+package org.postille.interest.history;
 
 import java.util.Arrays;
 
 /** Numbers ids from 0 in the order in which they are first seen. One writer; any number of readers once it is filled. */
-final class Ids {
+public final class Ids {
 
     private long[] ids = new long[64];
     /** Open addressing; holds number + 1, so that 0 is free. */
@@ -11,7 +11,7 @@ final class Ids {
 
     private int size;
 
-    int add(long id) {
+    public int add(long id) {
         var slot = slot(id);
         if (slots[slot] > 0) {
             return slots[slot] - 1;
@@ -26,15 +26,15 @@ final class Ids {
     }
 
     /** The number of this id, or -1. */
-    int find(long id) {
+    public int find(long id) {
         return slots[slot(id)] - 1;
     }
 
-    long id(int number) {
+    public long id(int number) {
         return ids[number];
     }
 
-    int size() {
+    public int size() {
         return size;
     }
 

@@ -1,11 +1,11 @@
-package org.postille.interest;
+package org.postille.interest.history;
 
 import java.util.Arrays;
 import java.util.EnumSet;
 import org.postille.event.EventKind;
 
 /** Cuts a history into baskets or visits: what one customer did with little time between. */
-final class Sessions {
+public final class Sessions {
 
     /** A basket of a wholesaler with everything in it says little and would cost the square of its size. */
     private static final int LARGEST = 150;
@@ -16,7 +16,7 @@ final class Sessions {
      * @param history sorted
      * @param minutes without any of these kinds that end a session
      */
-    static Rows of(History history, EnumSet<EventKind> kinds, int minutes) {
+    public static Rows of(History history, EnumSet<EventKind> kinds, int minutes) {
         var sessions = new Rows();
         var seenIn = new int[history.products.size()];
         Arrays.fill(seenIn, -1);

@@ -1,4 +1,4 @@
-package org.postille.interest;
+package org.postille.interest.history;
 
 import java.util.Arrays;
 import java.util.List;
@@ -9,12 +9,12 @@ import org.postille.event.Interaction;
  * All interactions in columns of primitives, 13 bytes each: first filled in any order, then {@link #sorted} by customer and
  * time.
  */
-final class History {
+public final class History {
 
     private static final List<EventKind> KINDS = List.of(EventKind.values());
 
-    final Ids customers = new Ids();
-    final Ids products = new Ids();
+    public final Ids customers = new Ids();
+    public final Ids products = new Ids();
 
     private int size;
     private int[] customer = new int[1024];
@@ -23,7 +23,7 @@ final class History {
     private byte[] kind = new byte[1024];
     private int[] starts = {};
 
-    void add(Interaction interaction) {
+    public void add(Interaction interaction) {
         if (size == customer.length) {
             var more = size + (size >> 1);
             customer = Arrays.copyOf(customer, more);
@@ -39,7 +39,7 @@ final class History {
     }
 
     /** Brings what each customer did together, oldest first. */
-    History sorted() {
+    public History sorted() {
         starts = new int[customers.size() + 1];
         for (var i = 0; i < size; i++) {
             starts[customer[i] + 1]++;
@@ -93,30 +93,30 @@ final class History {
         }
     }
 
-    int size() {
+    public int size() {
         return size;
     }
 
     /** Where what this customer did begins; it ends where the next one's begins. */
-    int start(int customer) {
+    public int start(int customer) {
         return starts[customer];
     }
 
-    int product(int position) {
+    public int product(int position) {
         return product[position];
     }
 
     /** Minutes since 1970. */
-    int minute(int position) {
+    public int minute(int position) {
         return minute[position];
     }
 
-    EventKind kind(int position) {
+    public EventKind kind(int position) {
         return KINDS.get(kind[position]);
     }
 
     /** The last minute in which anything happened: the present, as far as the model knows. */
-    int end() {
+    public int end() {
         var last = 0;
         for (var i = 0; i < size; i++) {
             last = Math.max(last, minute[i]);

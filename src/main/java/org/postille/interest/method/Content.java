@@ -1,20 +1,22 @@
-package org.postille.interest;
+package org.postille.interest.method;
 
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.postille.interest.history.Ids;
+import org.postille.interest.history.Rows;
 
 /** Likeness of products by what they are: shared features, the rarer the stronger (tf-idf, rows of length 1). */
-final class Content {
+public final class Content {
 
     private final Rows features = new Rows();
     private final Rows products;
     private final @Nullable ProductFacts[] facts;
     private final Map<String, int[]> categories = new HashMap<>();
 
-    Content(List<ProductFacts> known, Ids ids) {
+    public Content(List<ProductFacts> known, Ids ids) {
         var numbers = new HashMap<String, Integer>();
         facts = new ProductFacts[ids.size()];
         for (var it : known) {
@@ -59,7 +61,7 @@ final class Content {
     }
 
     /** Adds {@code weight} times the likeness with this product to every product that shares a feature with it. */
-    void addLikeness(int product, float weight, Scores scores) {
+    public void addLikeness(int product, float weight, Scores scores) {
         for (var i = features.start(product); i < features.end(product); i++) {
             var feature = features.product(i);
             for (var j = products.start(feature); j < products.end(feature); j++) {
@@ -71,7 +73,7 @@ final class Content {
     }
 
     /** Between 0 and 1. */
-    double likeness(int product, int other) {
+    public double likeness(int product, int other) {
         var sum = 0.0;
         for (var i = features.start(product); i < features.end(product); i++) {
             for (var j = features.start(other); j < features.end(other); j++) {
@@ -85,13 +87,13 @@ final class Content {
 
     /** Name of the product, or nothing where only events mention it. */
     @Nullable
-    String title(int product) {
+    public String title(int product) {
         var it = facts[product];
         return it == null ? null : it.title();
     }
 
     @Nullable
-    String category(int product) {
+    public String category(int product) {
         var it = facts[product];
         return it == null || it.category() == null || it.category().isBlank()
                 ? null
@@ -99,13 +101,13 @@ final class Content {
     }
 
     /** The category above, or nothing at the top. */
-    static @Nullable String parent(String path) {
+    public static @Nullable String parent(String path) {
         var end = path.lastIndexOf('>');
         return end < 0 ? null : path.substring(0, end).strip();
     }
 
     /** Products in this category or below. */
-    int[] in(String category) {
+    public int[] in(String category) {
         return categories.getOrDefault(category, new int[0]);
     }
 }

@@ -1,25 +1,26 @@
-package org.postille.interest;
+package org.postille.interest.method;
 
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.IntStream;
+import org.postille.interest.history.Rows;
 
 /** For each product those that occur in the same rows (customers, baskets), the closest first as found. */
-final class Neighbours {
+public final class Neighbours {
 
     /** How alike two products are that occur in {@code a} and {@code b} of {@code rows} rows and {@code both} times together. */
-    interface Likeness {
+    public interface Likeness {
         double of(double both, double a, double b, double rows);
     }
 
     /** Cosine, shrunk where the evidence is small, and raised to a power so that the closest count for more. */
-    static Likeness cosine(double shrink, double power) {
+    public static Likeness cosine(double shrink, double power) {
         return (both, a, b, _) -> Math.pow(both / (Math.sqrt(a * b) + shrink), power);
     }
 
     /**
      * Correlation (phi coefficient) with the same shrinking: what is in every basket goes with nothing in particular.
      */
-    static Likeness correlation(double shrink) {
+    public static Likeness correlation(double shrink) {
         return (both, a, b, rows) -> {
             var spread = Math.sqrt(a * b * Math.max(1, rows - a) * Math.max(1, rows - b));
             return (both * rows - a * b) / spread * both / (both + shrink);
@@ -42,7 +43,7 @@ final class Neighbours {
      * @param rows entries of weight 0 or below are skipped
      * @param lengthPower 0: every row says the same; 0.5: one with four times as many entries says half as much
      */
-    static Neighbours of(Rows rows, int productCount, int width, double lengthPower, Likeness measure) {
+    public static Neighbours of(Rows rows, int productCount, int width, double lengthPower, Likeness measure) {
         var found = new Neighbours(productCount, width);
         var columns = rows.transposed(productCount);
         var says = new float[rows.size()];
@@ -107,7 +108,7 @@ final class Neighbours {
     }
 
     /** Brings those closer that are also alike by content. The order within a product stays as it was. */
-    void strengthen(Content content, double share) {
+    public void strengthen(Content content, double share) {
         IntStream.range(0, counts.length).parallel().forEach(product -> {
             for (var i = start(product); i < end(product); i++) {
                 likeness[i] *= (float) (1 + share * content.likeness(product, products[i]));
@@ -115,19 +116,19 @@ final class Neighbours {
         });
     }
 
-    int start(int product) {
+    public int start(int product) {
         return product * width;
     }
 
-    int end(int product) {
+    public int end(int product) {
         return product * width + counts[product];
     }
 
-    int product(int position) {
+    public int product(int position) {
         return products[position];
     }
 
-    float likeness(int position) {
+    public float likeness(int position) {
         return likeness[position];
     }
 }

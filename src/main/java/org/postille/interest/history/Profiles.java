@@ -1,21 +1,21 @@
-package org.postille.interest;
+package org.postille.interest.history;
 
 import java.util.Arrays;
 import java.util.BitSet;
 import org.postille.event.EventKind;
 
 /** For each customer the products they touched: how strongly, when last, and whether they bought them. */
-final class Profiles {
+public final class Profiles {
 
     private static final int MINUTES_A_DAY = 24 * 60;
 
-    final Rows rows = new Rows();
+    public final Rows rows = new Rows();
     private final BitSet bought = new BitSet();
     private short[] age = new short[1024];
     private int entries;
 
     /** @param history sorted */
-    Profiles(History history) {
+    public Profiles(History history) {
         var end = history.end();
         var tally = new Tally(history.products.size());
         for (var customer = 0; customer < history.customers.size(); customer++) {
@@ -45,12 +45,12 @@ final class Profiles {
         rows.add(product, strength);
     }
 
-    boolean bought(int position) {
+    public boolean bought(int position) {
         return bought.get(position);
     }
 
     /** Whether this customer bought this product. */
-    boolean bought(int customer, int product) {
+    public boolean bought(int customer, int product) {
         for (var i = rows.start(customer); i < rows.end(customer); i++) {
             if (rows.product(i) == product) {
                 return bought.get(i);
@@ -60,7 +60,7 @@ final class Profiles {
     }
 
     /** Days from the last interaction to the end of the history. */
-    int age(int position) {
+    public int age(int position) {
         return age[position];
     }
 

@@ -1,4 +1,4 @@
-package org.postille.interest;
+package org.postille.interest.method;
 
 import java.util.List;
 import java.util.Locale;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param price in the shop's currency; 0 where not known
  * @param attributes anything else that likens products: material, colour
  */
-record ProductFacts(
+public record ProductFacts(
         long id,
         String title,
         @Nullable String category,
@@ -22,7 +22,7 @@ record ProductFacts(
         List<String> attributes) {
 
     /** Features by name, with the weight at which each likens this product to others that have it. */
-    Map<String, Double> features() {
+    public Map<String, Double> features() {
         var features = new TreeMap<String, Double>();
         var path = category == null ? "" : category;
         while (!path.isBlank()) {

@@ -1,9 +1,9 @@
-package org.postille.interest;
+package org.postille.interest.history;
 
 import java.util.Arrays;
 
 /** Sparse rows of products with weights (compressed rows): profiles of customers, baskets, neighbours of products. */
-final class Rows {
+public final class Rows {
 
     private int rows;
     private int[] starts = new int[64];
@@ -11,7 +11,7 @@ final class Rows {
     private float[] weights = new float[256];
 
     /** To the row that {@link #endRow} will end. */
-    void add(int product, float weight) {
+    public void add(int product, float weight) {
         var end = starts[rows];
         if (end == products.length) {
             products = Arrays.copyOf(products, end + (end >> 1));
@@ -22,7 +22,7 @@ final class Rows {
         starts[rows] = end + 1;
     }
 
-    void endRow() {
+    public void endRow() {
         rows++;
         if (rows == starts.length) {
             starts = Arrays.copyOf(starts, rows + (rows >> 1));
@@ -30,30 +30,30 @@ final class Rows {
         starts[rows] = starts[rows - 1];
     }
 
-    int size() {
+    public int size() {
         return rows;
     }
 
     /** Position of the first entry of a row. */
-    int start(int row) {
+    public int start(int row) {
         return row == 0 ? 0 : starts[row - 1];
     }
 
     /** Position after the last entry of a row. */
-    int end(int row) {
+    public int end(int row) {
         return starts[row];
     }
 
-    int product(int position) {
+    public int product(int position) {
         return products[position];
     }
 
-    float weight(int position) {
+    public float weight(int position) {
         return weights[position];
     }
 
     /** Lets go of what was allocated in advance. */
-    Rows trimmed() {
+    public Rows trimmed() {
         var entries = rows == 0 ? 0 : starts[rows - 1];
         starts = Arrays.copyOf(starts, rows + 1);
         products = Arrays.copyOf(products, entries);
@@ -62,7 +62,7 @@ final class Rows {
     }
 
     /** The rows in which each product occurs, with its weight there. */
-    Rows transposed(int productCount) {
+    public Rows transposed(int productCount) {
         var entries = rows == 0 ? 0 : starts[rows - 1];
         var turned = new Rows();
         turned.rows = productCount;

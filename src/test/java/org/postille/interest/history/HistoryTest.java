@@ -1,4 +1,4 @@
-package org.postille.interest;
+package org.postille.interest.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,10 +1,11 @@
-package org.postille.interest;
+package org.postille.interest.method;
 
 import java.util.Comparator;
 import java.util.stream.IntStream;
+import org.postille.interest.history.History;
 
 /** How much everybody buys each product lately, and how often it comes back. */
-final class Popularity {
+public final class Popularity {
 
     private static final double MINUTES_A_DAY = 24 * 60;
 
@@ -14,7 +15,7 @@ final class Popularity {
     private final int[] ranking;
 
     /** @param history sorted */
-    Popularity(History history, double halfLife) {
+    public Popularity(History history, double halfLife) {
         var count = history.products.size();
         sales = new float[count];
         events = new int[count];
@@ -59,26 +60,26 @@ final class Popularity {
     }
 
     /** Recent sales as a share of the best seller's. */
-    float share(int product) {
+    public float share(int product) {
         return sales[product];
     }
 
     /** How many products there are. */
-    int size() {
+    public int size() {
         return sales.length;
     }
 
     /** How many interactions the product had, of any kind. */
-    int events(int product) {
+    public int events(int product) {
         return events[product];
     }
 
-    float returnRate(int product) {
+    public float returnRate(int product) {
         return returnRate[product];
     }
 
     /** Products that sold lately, the best seller first. */
-    int[] ranking() {
+    public int[] ranking() {
         return ranking;
     }
 }
