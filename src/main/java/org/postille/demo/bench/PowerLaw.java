@@ -1,0 +1,84 @@
+package org.postille.demo.bench;
+
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import org.postille.interest.history.Rows;
+
+/**
+ * Who bought what in a made-up shop of any size: how much customers buy and how often products are bought falls by a power of
+ * the rank, and every customer takes most of it from one of the groups of products. The same for the same seed.
+ *
+ * @param customers at least 1
+ * @param products at least {@link #GROUPS}
+ * @param events to aim at; products that a customer has already are not counted twice, so a little fewer come out
+ */
+record PowerLaw(int customers, int products, long events, long seed) {
+
+    private static final int GROUPS = 50;
+    /** Of a customer's products, those from their own group. */
+    private static final double LOYALTY = 0.7;
+    /** Of the rank, for products and for customers. */
+    private static final double STEEPNESS = 0.8;
+
+    private static final double SPREAD = 0.6;
+
+    /** Customers with the products they bought, each once with strength 1. */
+    Rows rows() {
+        var random = new SplittableRandom(seed);
+        var cumulated = cumulated(products / GROUPS, STEEPNESS);
+        var share = cumulated(customers, SPREAD);
+        var ranks = ranks(random);
+        var seenBy = new int[products];
+        Arrays.fill(seenBy, -1);
+        var rows = new Rows();
+        for (var customer = 0; customer < customers; customer++) {
+            var rank = ranks[customer];
+            var part = share[rank] - (rank == 0 ? 0 : share[rank - 1]);
+            var wanted = Math.min(products / 4, Math.max(1, Math.round(events * part)));
+            var group = random.nextInt(GROUPS);
+            // A few more draws make up for those that hit what is there already.
+            var draws = 3 * wanted;
+            for (var got = 0L; got < wanted && draws > 0; draws--) {
+                var from = random.nextDouble() < LOYALTY ? group : random.nextInt(GROUPS);
+                var product = drawn(cumulated, random.nextDouble()) * GROUPS + from;
+                if (seenBy[product] != customer) {
+                    seenBy[product] = customer;
+                    rows.add(product, 1);
+                    got++;
+                }
+            }
+            rows.endRow();
+        }
+        return rows.trimmed();
+    }
+
+    private int[] ranks(SplittableRandom random) {
+        var ranks = new int[customers];
+        for (var i = 0; i < customers; i++) {
+            var other = random.nextInt(i + 1);
+            ranks[i] = ranks[other];
+            ranks[other] = i;
+        }
+        return ranks;
+    }
+
+    /** Shares of ranks, added up to 1. */
+    private static double[] cumulated(int size, double steepness) {
+        var sums = new double[size];
+        var sum = 0.0;
+        for (var i = 0; i < size; i++) {
+            // Shifted, as the few at the very top of a shop are not as far ahead as the law has it.
+            sum += Math.pow(i + 10, -steepness);
+            sums[i] = sum;
+        }
+        for (var i = 0; i < size; i++) {
+            sums[i] /= sum;
+        }
+        return sums;
+    }
+
+    private static int drawn(double[] cumulated, double at) {
+        var place = Arrays.binarySearch(cumulated, at);
+        return Math.min(cumulated.length - 1, place < 0 ? -place - 1 : place);
+    }
+}

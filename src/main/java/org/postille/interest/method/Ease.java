@@ -1,0 +1,150 @@
+package org.postille.interest.method;
+
+import java.util.Arrays;
+import java.util.stream.IntStream;
+
+/**
+ * Each product told from all others by ridge regression, in closed form: EASE^R (Steck: Embarrassingly shallow autoencoders for
+ * sparse data, 2019). Knows only the most wanted products; the others have score 0.
+ */
+public final class Ease implements Method {
+
+    /**
+     * How it is trained.
+     *
+     * @param most products, at least 1: memory grows with its square, time with its cube
+     * @param regularisation added to the number of customers of each product, above 0
+     * @param binary whether an order and a view say the same
+     * @param lengthPower 0: every customer says the same; 0.5: one with four times as many products says half as much
+     * @param halfLife days after which what a customer did counts half for what they want next; infinite: always the same
+     */
+    public record Parameters(int most, double regularisation, boolean binary, double lengthPower, double halfLife) {
+
+        public Parameters {
+            if (most < 1 || !(regularisation > 0) || !(halfLife > 0)) {
+                throw new IllegalArgumentException("EASE needs positive parameters, not " + most
+                        + " products, a regularisation of " + regularisation + ", a half-life of " + halfLife);
+            }
+        }
+    }
+
+    private static final int CHUNK = 4096;
+
+    private final Overlaps known;
+    /** Rows of the inverse without its diagonal; being symmetric, also its columns. */
+    private final float[][] inverse;
+    /** What turns a column of the inverse into one of weights. */
+    private final float[] scale;
+
+    private final double halfLife;
+
+    private Ease(Overlaps known, float[][] inverse, float[] scale, double halfLife) {
+        this.known = known;
+        this.inverse = inverse;
+        this.scale = scale;
+        this.halfLife = halfLife;
+    }
+
+    /** @throws IllegalStateException if the matrix of the products cannot be inverted */
+    public static Ease train(Material material, Parameters parameters) {
+        var overlaps = Overlaps.of(material, parameters.most, parameters.binary, parameters.lengthPower);
+        return train(overlaps, parameters.regularisation).forgetting(parameters.halfLife);
+    }
+
+    /** One that forgets nothing. */
+    public static Ease train(Overlaps overlaps, double regularisation) {
+        var lower = overlaps.inverse(regularisation);
+        var size = lower.length;
+        var inverse = new float[size][size];
+        var scale = new float[size];
+        IntStream.range(0, size).parallel().forEach(row -> {
+            scale[row] = (float) (-1 / lower[row][row]);
+            for (var column = 0; column < size; column++) {
+                inverse[row][column] = column == row ? 0 : (float) lower[Math.max(row, column)][Math.min(row, column)];
+            }
+        });
+        for (var it : scale) {
+            if (!Float.isFinite(it)) {
+                throw new IllegalStateException(
+                        "EASE: the inverse overflows with a regularisation of " + regularisation);
+            }
+        }
+        return new Ease(overlaps, inverse, scale, Double.POSITIVE_INFINITY);
+    }
+
+    /**
+     * The same weights with another half-life, at no cost.
+     *
+     * @param halfLife days; infinite: nothing is forgotten
+     */
+    public Ease forgetting(double halfLife) {
+        return new Ease(known, inverse, scale, halfLife);
+    }
+
+    /** How much having one product says about wanting another; 0 for products that are not known. */
+    public float weight(int had, int wanted) {
+        var from = known.places[had];
+        var to = known.places[wanted];
+        return from < 0 || to < 0 ? 0 : inverse[from][to] * scale[to];
+    }
+
+    @Override
+    public void products(Taste taste, float[] scores) {
+        Arrays.fill(scores, 0);
+        var size = scale.length;
+        if (size == 0) {
+            return;
+        }
+        var rows = new float[Vectors.BLOCK][];
+        var weights = new float[Vectors.BLOCK];
+        var sums = new float[size];
+        var held = 0;
+        for (var i = 0; i < taste.size(); i++) {
+            var product = taste.products()[i];
+            var place = product < known.places.length ? known.places[product] : -1;
+            if (place >= 0) {
+                rows[held] = inverse[place];
+                weights[held++] = taste.strengths()[i] * fading(taste.ages()[i]);
+            }
+            if (held == Vectors.BLOCK) {
+                Vectors.add(sums, rows, 0, weights, 0, size);
+                held = 0;
+            }
+        }
+        if (held > 0) {
+            Arrays.fill(rows, held, Vectors.BLOCK, inverse[0]);
+            Arrays.fill(weights, held, Vectors.BLOCK, 0);
+            Vectors.add(sums, rows, 0, weights, 0, size);
+        }
+        for (var place = 0; place < size; place++) {
+            scores[known.products[place]] = sums[place] * scale[place];
+        }
+    }
+
+    private float fading(short days) {
+        return Double.isInfinite(halfLife) ? 1 : (float) Math.pow(2, -days / halfLife);
+    }
+
+    /** Nothing is forgotten here: whom to write to depends on what they are, not on what they did last. */
+    @Override
+    public void customers(int product, float[] scores) {
+        Arrays.fill(scores, 0);
+        if (known.places[product] < 0) {
+            return;
+        }
+        var rows = known.material.profiles().rows;
+        var weights = new float[known.places.length];
+        for (var other : known.products) {
+            weights[other] = weight(other, product);
+        }
+        IntStream.range(0, (rows.size() + CHUNK - 1) / CHUNK).parallel().forEach(chunk -> {
+            for (var customer = chunk * CHUNK; customer < Math.min(rows.size(), (chunk + 1) * CHUNK); customer++) {
+                var sum = 0f;
+                for (var i = rows.start(customer); i < rows.end(customer); i++) {
+                    sum += rows.weight(i) * weights[rows.product(i)];
+                }
+                scores[customer] = sum;
+            }
+        });
+    }
+}
