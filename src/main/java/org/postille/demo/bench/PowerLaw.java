@@ -17,10 +17,12 @@ record PowerLaw(int customers, int products, long events, long seed) {
     private static final int GROUPS = 50;
     /** Of a customer's products, those from their own group. */
     private static final double LOYALTY = 0.7;
-    /** Of the rank, for products and for customers. */
-    private static final double STEEPNESS = 0.8;
-
+    /** The power of the rank of a product in its group. */
+    private static final double STEEPNESS = 1.0;
+    /** The power of the rank of a customer. */
     private static final double SPREAD = 0.6;
+    /** Shifts all ranks: the few at the very top of a shop are not as far ahead as the law has it. */
+    private static final int SHIFT = 3;
 
     /** Customers with the products they bought, each once with strength 1. */
     Rows rows() {
@@ -67,8 +69,7 @@ record PowerLaw(int customers, int products, long events, long seed) {
         var sums = new double[size];
         var sum = 0.0;
         for (var i = 0; i < size; i++) {
-            // Shifted, as the few at the very top of a shop are not as far ahead as the law has it.
-            sum += Math.pow(i + 10, -steepness);
+            sum += Math.pow(i + SHIFT, -steepness);
             sums[i] = sum;
         }
         for (var i = 0; i < size; i++) {
