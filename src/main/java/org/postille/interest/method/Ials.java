@@ -42,7 +42,7 @@ public final class Ials implements Method {
     private static final int STEPS = 2;
 
     private static final int CHUNK = 64;
-    /** Of the residual after the last half of the last iteration, and of whoever is folded in. */
+    /** What may be left of the residual after the last half of the last iteration, and for whoever is folded in. */
     private static final double EXACT = 1e-5;
     /** Where more steps would only turn in the rounding of floats. */
     private static final double ROUGH = 1e-4;

@@ -15,6 +15,9 @@ final class Ridge {
     /** So many rows are on their way from memory at once. */
     private static final int AHEAD = 64;
 
+    /** A residual that is nothing, and from where quotients of two such would leave the range of floats. */
+    private static final float SMALLEST = 1e-30f;
+
     private final Side other;
     private final int factors;
     private final float[][] held;
@@ -78,11 +81,16 @@ final class Ridge {
         if (!fetch(padded)) {
             return false;
         }
-        System.arraycopy(start, at, x, 0, factors);
         for (var k = 0; k < factors; k++) {
             spread[k] = (float) (gram[k] + penalty);
             narrow[k] = 1 / spread[k];
         }
+        var atZero = atZero(padded);
+        if (atZero == 0) {
+            Arrays.fill(start, at, at + factors, 0);
+            return true;
+        }
+        System.arraycopy(start, at, x, 0, factors);
         Arrays.fill(residual, 0);
         for (var first = 0; first < padded; first += Vectors.BLOCK) {
             var from = block(first);
@@ -95,7 +103,7 @@ final class Ridge {
         for (var k = 0; k < factors; k++) {
             residual[k] -= spread[k] * x[k];
         }
-        var enough = (float) (tolerance * tolerance * atZero(padded));
+        var enough = Math.max(SMALLEST, (float) (tolerance * tolerance * atZero));
         var left = descend(padded, steps, enough);
         System.arraycopy(x, 0, start, at, factors);
         return Float.isFinite(left) && Float.isFinite(Vectors.dot(x, x, factors));

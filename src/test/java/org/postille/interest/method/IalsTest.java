@@ -181,9 +181,12 @@ class IalsTest {
     @Test
     void rows_longer_than_what_is_held_at_hand_are_solved_too() {
         var wide = new Rows();
-        for (var customer = 0; customer < 2; customer++) {
-            for (var product = customer; product < 6000; product += 2) {
-                wide.add(product, 1);
+        var random = new Random(9);
+        for (var customer = 0; customer < 4; customer++) {
+            for (var product = 0; product < 6000; product++) {
+                if (random.nextInt(3) > 0) {
+                    wide.add(product, random.nextBoolean() ? 1 : -0.5f);
+                }
             }
             wide.endRow();
         }
