@@ -24,7 +24,8 @@ import picocli.CommandLine.Command;
             MissedCommand.class,
             ImportCommand.class,
             DnsCommand.class,
-            TrainCommand.class
+            TrainCommand.class,
+            EvaluateCommand.class
         })
 public final class Main implements Runnable {
 

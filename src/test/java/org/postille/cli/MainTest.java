@@ -85,7 +85,8 @@ class MainTest {
     @Test
     void help_and_version_are_no_errors() {
         assertThat(run("--help")).isZero();
-        assertThat(out.toString()).contains("serve", "check", "preview", "audience", "import", "train", "dns");
+        assertThat(out.toString())
+                .contains("serve", "check", "preview", "audience", "import", "train", "evaluate", "dns");
         assertThat(run("--version")).isZero();
         assertThat(run("preview", "--help")).isZero();
     }

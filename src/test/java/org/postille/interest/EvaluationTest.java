@@ -1,38 +1,95 @@
 package org.postille.interest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIf;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.postille.interest.evaluation.Baseline;
+import org.postille.interest.evaluation.Evaluation;
+import org.postille.interest.evaluation.Evaluation.Task;
+import org.postille.interest.evaluation.Watch;
+import org.postille.interest.evaluation.data.DataFolder;
 
-/** Whether the model holds what docs/interest.md says, on a real shop's history where it is at hand. */
-@EnabledIf("theHistoryIsThere")
+/** The protocol and the model on the history of real shops, where it is at hand. */
 class EvaluationTest {
 
-    private static final Path HISTORY = Path.of("../shared/data/online-retail");
+    private static final Path DATA = Path.of("../shared/data");
 
-    static boolean theHistoryIsThere() {
-        return Files.isDirectory(HISTORY);
+    @TestFactory
+    Stream<DynamicTest> real_shops() {
+        return Files.isDirectory(DATA)
+                ? Stream.of(
+                        DynamicTest.dynamicTest(
+                                "the measures find what others found for popularity and activity",
+                                EvaluationTest::measures_agree),
+                        DynamicTest.dynamicTest(
+                                "and for popularity among cold readers", EvaluationTest::cold_readers_agree),
+                        DynamicTest.dynamicTest(
+                                "the model predicts better than popularity and activity",
+                                EvaluationTest::model_is_better))
+                : Stream.of();
     }
 
-    @Test
-    void predicts_better_than_popularity_and_activity() throws IOException {
-        var split = Split.of(HISTORY);
-        var evaluation = new Evaluation(split);
-        var model = CoOccurrence.train(split.history(), split.facts(), Tuning.DEFAULT, Instant.EPOCH);
+    private static Evaluation on(String data, Task... tasks) throws IOException {
+        return new Evaluation(new DataFolder(DATA.resolve(data)), EnumSet.copyOf(List.of(tasks)), 1);
+    }
 
-        var personal = evaluation.recommended((who, has) -> model.personal(who, it -> !has.contains(it), 20));
-        // Twice what the most popular products reach on this split.
-        assertThat(personal.ndcg10()).isGreaterThan(2 * 0.0524);
-        assertThat(personal.recall20()).isGreaterThan(2 * 0.0344);
+    private static void measures_agree() throws IOException {
+        var outcome = on("online-retail", Task.A, Task.B).measure(new Baseline(), Watch.UNSEEN);
 
-        var active = evaluation.byActivity();
-        var recipients = evaluation.targeted(true, it -> model.customersFor(new long[] {it}, Integer.MAX_VALUE));
-        assertThat(recipients.lift5())
-                .isGreaterThan(1.1 * evaluation.targeted(true, _ -> active).lift5());
+        var products = Objects.requireNonNull(outcome.recommended());
+        assertThat(products.customers()).isEqualTo(1875);
+        // Of products that equally many have, the lot puts one among the first ten or twenty.
+        assertThat(products.recall20()).isCloseTo(0.0344, within(0.0003));
+        assertThat(products.ndcg10()).isCloseTo(0.0524, within(0.0001));
+        assertThat(products.ndcg20()).isCloseTo(0.0530, within(0.0003));
+        assertThat(products.hit10()).isCloseTo(0.336, within(0.003));
+        // Which 1,500 of the products with five buyers are measured is left to the lot.
+        var known = Objects.requireNonNull(outcome.known());
+        assertThat(known.products()).isEqualTo(1500);
+        assertThat(known.lift1()).isCloseTo(9.19, within(0.35));
+        assertThat(known.lift5()).isCloseTo(4.42, within(0.1));
+        assertThat(known.lift10()).isCloseTo(3.26, within(0.06));
+        assertThat(known.auc()).isCloseTo(0.700, within(0.004));
+        assertThat(known.ndcg100()).isCloseTo(0.161, within(0.004));
+        // Many customers are equally active: who of them stands at the edge is left to the lot too.
+        var unseen = Objects.requireNonNull(outcome.unseen());
+        assertThat(unseen.products()).isEqualTo(200);
+        assertThat(unseen.lift1()).isCloseTo(9.99, within(0.1));
+        assertThat(unseen.lift5()).isCloseTo(5.73, within(0.12));
+        assertThat(unseen.lift10()).isCloseTo(4.08, within(0.05));
+        assertThat(unseen.auc()).isCloseTo(0.772, within(0.0005));
+        assertThat(unseen.ndcg100()).isCloseTo(0.210, within(0.001));
+    }
+
+    private static void cold_readers_agree() throws IOException {
+        var outcome = on("book-crossing", Task.C).measure(new Baseline(), Watch.UNSEEN);
+
+        var unknown = outcome.welcomed().getFirst().quality();
+        assertThat(unknown.customers()).isEqualTo(983);
+        assertThat(unknown.recall20()).isCloseTo(0.0554, within(0.002));
+        assertThat(unknown.ndcg10()).isCloseTo(0.0563, within(0.002));
+    }
+
+    private static void model_is_better() throws IOException {
+        var evaluation = on("online-retail", Task.A, Task.B);
+        var plain = evaluation.measure(new Baseline(), Watch.UNSEEN);
+        var model = evaluation.measure(new Incumbent(), Watch.UNSEEN);
+
+        var products = Objects.requireNonNull(model.recommended());
+        assertThat(products.ndcg10())
+                .isGreaterThan(2 * Objects.requireNonNull(plain.recommended()).ndcg10());
+        assertThat(products.recall20())
+                .isGreaterThan(2 * Objects.requireNonNull(plain.recommended()).recall20());
+        assertThat(Objects.requireNonNull(model.unseen()).lift5())
+                .isGreaterThan(1.1 * Objects.requireNonNull(plain.unseen()).lift5());
     }
 }
