@@ -10,9 +10,9 @@ public interface Contender {
     String name();
 
     /**
-     * Learns from the training part alone.
+     * Learns from what the shop knows.
      *
-     * @param data its test part may not be looked at; cuts of it may
+     * @param data without its test part; whoever tunes makes cuts of it
      * @param seed of all that is left to chance
      */
     Answers train(DataSet data, long seed, Progress progress);

@@ -156,7 +156,7 @@ public final class Evaluation {
 
         private Answers trained(DataSet data) {
             var started = System.nanoTime();
-            var answers = contender.train(data, seed, step("training"));
+            var answers = contender.train(data.untested(), seed, step("training"));
             trainings.add(new Trained(
                     data.name(),
                     data.knownCustomers().length,

@@ -113,7 +113,9 @@ public record Report(String data, long seed, List<String> notes, List<Outcome> o
             for (var it : outcome.welcomed()) {
                 var known =
                         it.revealed() == 0 ? "no event" : it.revealed() == 1 ? "1 event" : it.revealed() + " events";
-                products(text, outcome.name() + ", " + known, it.quality(), "");
+                if (it.quality().customers() > 0) {
+                    products(text, outcome.name() + ", " + known, it.quality(), "");
+                }
             }
         }
     }

@@ -78,7 +78,8 @@ public final class DataFolder {
         if (past.size() == 0) {
             throw new Invalid(folder + ": " + train + ".csv has no rows");
         }
-        return new DataSet(name, customers, products, facts, List.copyOf(attributes), past, future);
+        return new DataSet(
+                name, customers, products, facts, List.copyOf(attributes), past, future, DataSet.horizon(past, future));
     }
 
     private Events events(String name, Numbering customers, Numbering products) throws IOException {

@@ -39,7 +39,8 @@ public final class DataSet {
             List<ProductFacts> facts,
             List<List<String>> attributes,
             Events past,
-            Events future) {
+            Events future,
+            Duration horizon) {
         this.name = name;
         this.customers = customers;
         this.products = products;
@@ -53,7 +54,16 @@ public final class DataSet {
         for (var row = 0; row < past.size(); row++) {
             known[past.product(row)] = true;
         }
-        horizon = Duration.ofSeconds(Math.max(0, future.last() - past.last()));
+        this.horizon = horizon;
+    }
+
+    static Duration horizon(Events past, Events future) {
+        return Duration.ofSeconds(Math.max(0, future.last() - past.last()));
+    }
+
+    /** The same without its test part, for whoever must not see it; the horizon stays. */
+    public DataSet untested() {
+        return new DataSet(name, customers, products, facts, attributes, past, new Events(), horizon);
     }
 
     /** Of the folder, and of what was cut from it. */
@@ -214,13 +224,9 @@ public final class DataSet {
     }
 
     private DataSet cut(String how, IntPredicate tested, IntPredicate forgotten) {
+        var before = past.where(row -> !tested.test(row) && !forgotten.test(row));
+        var after = past.where(tested);
         return new DataSet(
-                name + ", " + how,
-                customers,
-                products,
-                facts,
-                attributes,
-                past.where(row -> !tested.test(row) && !forgotten.test(row)),
-                past.where(tested));
+                name + ", " + how, customers, products, facts, attributes, before, after, horizon(before, after));
     }
 }

@@ -46,6 +46,14 @@ class DataSetTest {
     }
 
     @Test
+    void without_its_test_part_a_data_set_tells_nothing_but_the_horizon() {
+        assertThat(data.hasTest()).isTrue();
+        assertThat(data.untested().hasTest()).isFalse();
+        assertThat(data.untested().horizon()).isEqualTo(data.horizon()).isPositive();
+        assertThat(data.untested().train()).isDeepEqualTo(data.train());
+    }
+
+    @Test
     void rows_of_one_time_are_cut_by_lot_and_the_same_each_time() {
         var timeless = Samples.random(CUSTOMERS, PRODUCTS, 400, false, 3);
         var cut = timeless.latest(0.25, 9);

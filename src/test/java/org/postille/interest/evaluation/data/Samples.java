@@ -32,7 +32,7 @@ public final class Samples {
         for (var product = 0; product < products; product++) {
             what.add("p" + product);
         }
-        return new DataSet("sample", who, what, List.of(), attributes, past, future);
+        return new DataSet("sample", who, what, List.of(), attributes, past, future, DataSet.horizon(past, future));
     }
 
     /** Events of customers who are unequally active with products that are unequally popular; the later half is not known. */
