@@ -2,6 +2,7 @@ package org.postille.interest.history;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntPredicate;
 import org.postille.event.EventKind;
 import org.postille.event.Interaction;
 
@@ -13,8 +14,8 @@ public final class History {
 
     private static final List<EventKind> KINDS = List.of(EventKind.values());
 
-    public final Ids customers = new Ids();
-    public final Ids products = new Ids();
+    public final Ids customers;
+    public final Ids products;
 
     private int size;
     private int[] customer = new int[1024];
@@ -22,6 +23,15 @@ public final class History {
     private int[] minute = new int[1024];
     private byte[] kind = new byte[1024];
     private int[] starts = {};
+
+    public History() {
+        this(new Ids(), new Ids());
+    }
+
+    private History(Ids customers, Ids products) {
+        this.customers = customers;
+        this.products = products;
+    }
 
     public void add(Interaction interaction) {
         if (size == customer.length) {
@@ -59,6 +69,33 @@ public final class History {
             sortByTime(starts[c], starts[c + 1]);
         }
         return this;
+    }
+
+    /**
+     * Some of what happened, sorted; customers and products keep their numbers, also those of whom nothing is left.
+     *
+     * @param kept by position
+     */
+    public History where(IntPredicate kept) {
+        var some = new History(customers, products);
+        some.starts = new int[customers.size() + 1];
+        some.product = new int[size];
+        some.minute = new int[size];
+        some.kind = new byte[size];
+        for (var c = 0; c < customers.size(); c++) {
+            for (var i = starts[c]; i < starts[c + 1]; i++) {
+                if (kept.test(i)) {
+                    some.product[some.size] = product[i];
+                    some.minute[some.size] = minute[i];
+                    some.kind[some.size++] = kind[i];
+                }
+            }
+            some.starts[c + 1] = some.size;
+        }
+        some.product = Arrays.copyOf(some.product, some.size);
+        some.minute = Arrays.copyOf(some.minute, some.size);
+        some.kind = Arrays.copyOf(some.kind, some.size);
+        return some;
     }
 
     private int[] scattered(int[] column) {

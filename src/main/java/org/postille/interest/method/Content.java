@@ -72,6 +72,37 @@ public final class Content {
         }
     }
 
+    /** How many features there are. */
+    public int features() {
+        return products.size();
+    }
+
+    /**
+     * Adds the weight of each feature of the product, times {@code weight}.
+     *
+     * @param into one for each feature
+     */
+    public void addFeatures(int product, float weight, float[] into) {
+        for (var i = features.start(product); i < features.end(product); i++) {
+            into[features.product(i)] += weight * features.weight(i);
+        }
+    }
+
+    /**
+     * Adds to each product what the features say for it.
+     *
+     * @param into one for each product
+     */
+    public void addProducts(float[] wanted, float[] into) {
+        for (var feature = 0; feature < wanted.length; feature++) {
+            if (wanted[feature] != 0) {
+                for (var i = products.start(feature); i < products.end(feature); i++) {
+                    into[products.product(i)] += wanted[feature] * products.weight(i);
+                }
+            }
+        }
+    }
+
     /** Between 0 and 1. */
     public double likeness(int product, int other) {
         var sum = 0.0;

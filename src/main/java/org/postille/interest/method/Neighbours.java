@@ -131,4 +131,16 @@ public final class Neighbours {
     public float likeness(int position) {
         return likeness[position];
     }
+
+    /** The same as rows, one for each product. */
+    public Rows rows() {
+        var rows = new Rows();
+        for (var product = 0; product < counts.length; product++) {
+            for (var i = start(product); i < end(product); i++) {
+                rows.add(products[i], likeness[i]);
+            }
+            rows.endRow();
+        }
+        return rows.trimmed();
+    }
 }

@@ -1,0 +1,27 @@
+package org.postille.interest.blend;
+
+import org.postille.interest.method.Ials;
+import org.postille.interest.method.ItemNeighbours;
+
+/** A method with its settings, to be trained on any material. Half-lives are in days; infinite means that nothing fades. */
+public sealed interface Recipe {
+
+    record Sales(double halfLife) implements Recipe {}
+
+    record Active(double halfLife) implements Recipe {}
+
+    record Neighbourhood(ItemNeighbours.Parameters parameters, double halfLife) implements Recipe {}
+
+    /** @param lambda regularisation of EASE^R */
+    record Autoencoder(double lambda, double halfLife) implements Recipe {}
+
+    record Factors(Ials.Parameters parameters) implements Recipe {}
+
+    record Features(double halfLife) implements Recipe {}
+
+    /** @param width how many products count as alike */
+    record Alike(int width) implements Recipe {}
+
+    /** @param width how many products count as alike */
+    record FactorsOfAlike(Ials.Parameters parameters, int width) implements Recipe {}
+}

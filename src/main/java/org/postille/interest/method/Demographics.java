@@ -1,0 +1,150 @@
+package org.postille.interest.method;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.postille.interest.history.Rows;
+
+/**
+ * What people of a kind buy: a linear map from what is known of a person (country, age, gender, children …) to products, fitted by
+ * ridge regression on the customers whose purchases are known. It answers for people who have bought nothing yet.
+ */
+public final class Demographics {
+
+    private static final int LEAST_PEOPLE = 5;
+    private static final int MOST_TRAITS = 1_000;
+
+    private final Map<String, Integer> traits;
+    /** Traits (the last one is of everybody) × products. */
+    private final float[][] map;
+
+    private Demographics(Map<String, Integer> traits, float[][] map) {
+        this.traits = traits;
+        this.map = map;
+    }
+
+    /**
+     * @param people what is known of each customer; empty where nothing is
+     * @param rows customers × products with how strongly
+     * @param regularisation added to the number of people of each trait: so many are hardly evidence
+     */
+    public static Demographics train(List<List<String>> people, Rows rows, int products, double regularisation) {
+        var traits = traits(people, rows);
+        var size = traits.size() + 1;
+        var gram = new double[size][size];
+        var sums = new double[size][products];
+        for (var customer = 0; customer < people.size(); customer++) {
+            if (rows.end(customer) == rows.start(customer)) {
+                continue;
+            }
+            var own = numbers(people.get(customer), traits);
+            for (var a : own) {
+                for (var b : own) {
+                    gram[a][b]++;
+                }
+                for (var i = rows.start(customer); i < rows.end(customer); i++) {
+                    sums[a][rows.product(i)] += rows.weight(i);
+                }
+            }
+        }
+        for (var trait = 0; trait < size - 1; trait++) {
+            gram[trait][trait] += regularisation;
+        }
+        gram[size - 1][size - 1] += 1e-6;
+        return new Demographics(traits, solve(gram, sums));
+    }
+
+    /** The traits that enough people have, numbered; the most frequent ones if they are too many. */
+    private static Map<String, Integer> traits(List<List<String>> people, Rows rows) {
+        var counts = new HashMap<String, Integer>();
+        for (var customer = 0; customer < people.size(); customer++) {
+            if (rows.end(customer) > rows.start(customer)) {
+                people.get(customer).forEach(it -> counts.merge(it, 1, Integer::sum));
+            }
+        }
+        var numbers = new HashMap<String, Integer>();
+        counts.entrySet().stream()
+                .filter(it -> it.getValue() >= LEAST_PEOPLE)
+                .sorted(Map.Entry.<String, Integer>comparingByValue()
+                        .reversed()
+                        .thenComparing(Map.Entry.comparingByKey()))
+                .limit(MOST_TRAITS)
+                .forEach(it -> numbers.put(it.getKey(), numbers.size()));
+        return numbers;
+    }
+
+    private static int[] numbers(List<String> person, Map<String, Integer> traits) {
+        return IntStream.concat(
+                        person.stream()
+                                .distinct()
+                                .filter(traits::containsKey)
+                                .mapToInt(it -> traits.getOrDefault(it, 0)),
+                        IntStream.of(traits.size()))
+                .toArray();
+    }
+
+    /** By Cholesky factors; each column of the right side by itself. */
+    private static float[][] solve(double[][] gram, double[][] sums) {
+        var size = gram.length;
+        for (var j = 0; j < size; j++) {
+            for (var i = j; i < size; i++) {
+                var sum = gram[i][j];
+                for (var k = 0; k < j; k++) {
+                    sum -= gram[i][k] * gram[j][k];
+                }
+                gram[i][j] = i == j ? Math.sqrt(sum) : sum / gram[j][j];
+            }
+        }
+        var products = sums[0].length;
+        for (var i = 0; i < size; i++) {
+            for (var k = 0; k < i; k++) {
+                add(sums[i], -gram[i][k], sums[k], products);
+            }
+            scale(sums[i], 1 / gram[i][i]);
+        }
+        for (var i = size - 1; i >= 0; i--) {
+            for (var k = i + 1; k < size; k++) {
+                add(sums[i], -gram[k][i], sums[k], products);
+            }
+            scale(sums[i], 1 / gram[i][i]);
+        }
+        var solved = new float[size][products];
+        for (var i = 0; i < size; i++) {
+            for (var product = 0; product < products; product++) {
+                solved[i][product] = (float) sums[i][product];
+            }
+        }
+        return solved;
+    }
+
+    private static void add(double[] to, double factor, double[] from, int size) {
+        if (factor != 0) {
+            for (var i = 0; i < size; i++) {
+                to[i] += factor * from[i];
+            }
+        }
+    }
+
+    private static void scale(double[] values, double factor) {
+        for (var i = 0; i < values.length; i++) {
+            values[i] *= factor;
+        }
+    }
+
+    /**
+     * How much a person of this kind wants each product.
+     *
+     * @param person what is known; nothing: what everybody wants
+     * @param scores one for each product; overwritten
+     */
+    public void products(List<String> person, float[] scores) {
+        Arrays.fill(scores, 0);
+        for (var trait : numbers(person, traits)) {
+            for (var product = 0; product < scores.length; product++) {
+                scores[product] += map[trait][product];
+            }
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package org.postille.interest.method;
+
+import java.util.Arrays;
+import org.postille.event.EventKind;
+import org.postille.interest.history.History;
+
+/** What everybody buys, the latest sales most; on a logarithmic scale. It does not tell customers from each other. */
+public final class RecentSales implements Method {
+
+    private static final double MINUTES_A_DAY = 24 * 60;
+
+    private final float[] sales;
+
+    private RecentSales(float[] sales) {
+        this.sales = sales;
+    }
+
+    /** @param halfLife days in which a sale loses half of its weight; infinite: all count alike */
+    public static RecentSales train(History history, double halfLife) {
+        var sales = new float[history.products.size()];
+        var end = history.end();
+        for (var i = 0; i < history.size(); i++) {
+            var fading = (float) Math.pow(2, -(end - history.minute(i)) / MINUTES_A_DAY / halfLife);
+            sales[history.product(i)] += weight(history.kind(i)) * fading;
+        }
+        for (var product = 0; product < sales.length; product++) {
+            sales[product] = (float) Math.log1p(Math.max(0, sales[product]));
+        }
+        return new RecentSales(sales);
+    }
+
+    private static float weight(EventKind kind) {
+        return switch (kind) {
+            case VIEWED -> 0.02f;
+            case CART_UPDATED -> 0.1f;
+            case CART_EMPTIED -> 0;
+            case ORDERED -> 1;
+            case RETURNED -> -1;
+        };
+    }
+
+    @Override
+    public void products(Taste taste, float[] scores) {
+        System.arraycopy(sales, 0, scores, 0, sales.length);
+    }
+
+    @Override
+    public void customers(int product, float[] scores) {
+        Arrays.fill(scores, 0);
+    }
+}

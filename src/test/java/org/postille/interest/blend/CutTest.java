@@ -1,0 +1,75 @@
+package org.postille.interest.blend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.BitSet;
+import org.junit.jupiter.api.Test;
+import org.postille.event.EventKind;
+import org.postille.event.Interaction;
+import org.postille.interest.history.History;
+
+class CutTest {
+
+    private final History history = new History();
+
+    private void bought(long customer, long product, int minute) {
+        did(customer, product, EventKind.ORDERED, minute);
+    }
+
+    private void did(long customer, long product, EventKind kind, int minute) {
+        history.add(new Interaction(customer, product, kind, 1, Instant.ofEpochSecond(60L * minute)));
+    }
+
+    @Test
+    void what_was_bought_later_and_never_touched_before_is_to_be_foretold() {
+        for (var minute = 1; minute <= 8; minute++) {
+            bought(1, minute, minute);
+        }
+        bought(1, 3, 9);
+        bought(1, 30, 10);
+        did(1, 31, EventKind.VIEWED, 10);
+        var cut = Cut.latest(history.sorted(), 0.3);
+
+        assertThat(cut.earlier().size()).isEqualTo(8);
+        assertThat(cut.earlier().products.size()).as("numbers stay").isEqualTo(10);
+        assertThat(cut.wanted()[0]).containsExactly(history.products.find(30));
+        assertThat(cut.minutes()).isEqualTo(2);
+    }
+
+    @Test
+    void of_hidden_products_nothing_was_known_and_only_they_are_foretold() {
+        for (var minute = 1; minute <= 8; minute++) {
+            bought(1, minute, minute);
+        }
+        bought(2, 3, 2);
+        bought(3, 3, 9);
+        bought(3, 30, 10);
+        var hidden = new BitSet();
+        history.sorted();
+        hidden.set(history.products.find(3));
+        var cut = Cut.latest(history, 0.2, hidden);
+
+        for (var i = 0; i < cut.earlier().size(); i++) {
+            assertThat(cut.earlier().product(i)).isNotEqualTo(history.products.find(3));
+        }
+        assertThat(cut.wanted()[history.customers.find(3)]).containsExactly(history.products.find(3));
+        assertThat(cut.wanted()[history.customers.find(1)]).isEmpty();
+    }
+
+    @Test
+    void a_history_without_times_is_cut_by_chance() {
+        for (var customer = 0; customer < 100; customer++) {
+            for (var product = 0; product < 10; product++) {
+                bought(customer, product, 7);
+            }
+        }
+        var cut = Cut.latest(history.sorted(), 0.2);
+        assertThat(cut.earlier().size()).isBetween(740, 860);
+    }
+
+    @Test
+    void an_empty_history_has_nothing_to_foretell() {
+        assertThat(Cut.latest(history.sorted(), 0.2).wanted()).isEmpty();
+    }
+}
