@@ -331,7 +331,7 @@ final class Dispatch {
      * written, so that no connection waits for it. A slow relay needs hardly any, and what only waits should not be in doubt.
      */
     private int room() {
-        var ahead = relay.connections() * (LEDGER.toNanos() / Math.max(1, attemptNanos));
+        var ahead = Math.ceil(relay.connections() * ((double) LEDGER.toNanos() / Math.max(1, attemptNanos)));
         return (int) Math.min(relay.mostUnderWay(), relay.connections() + 1 + ahead);
     }
 
