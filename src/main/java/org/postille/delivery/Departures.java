@@ -30,14 +30,22 @@ final class Departures {
                 .add(mail);
     }
 
-    /** Takes out the next one whose lane lets it go; null if there is none. */
+    /**
+     * Takes out the next one whose lane lets it go; null if there is none.
+     *
+     * @param urgent whether a lane lets one go that an event set off
+     * @param goes whether it lets one of a newsletter go
+     */
     @Nullable
-    Ready next(Predicate<Lane> goes) {
-        for (var lanes : List.of(triggered, bulk)) {
-            for (var lane : lanes.keySet()) {
-                if (goes.test(lane)) {
-                    return takeFrom(lanes, lane);
-                }
+    Ready next(Predicate<Lane> urgent, Predicate<Lane> goes) {
+        var next = next(triggered, urgent);
+        return next == null ? next(bulk, goes) : next;
+    }
+
+    private static @Nullable Ready next(Map<Lane, Deque<Ready>> lanes, Predicate<Lane> goes) {
+        for (var lane : lanes.keySet()) {
+            if (goes.test(lane)) {
+                return takeFrom(lanes, lane);
             }
         }
         return null;

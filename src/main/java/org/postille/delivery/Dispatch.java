@@ -174,7 +174,7 @@ final class Dispatch {
         return Lane.share(relay.connections());
     }
 
-    /** Whether a mail may leave there now. Of the connections, some are always left to houses that are known to be quick. */
+    /** Whether a mail may leave there now. Of the connections, some are always left to houses that are known to be quick, and to what an event set off. */
     private boolean hasRoom(Lane lane) {
         return lane.hasRoom(share())
                 && (lane.isQuick()
@@ -284,7 +284,7 @@ final class Dispatch {
         var room = Math.min(room(), sender.width(now));
         var share = share();
         while (underWay.size() < room) {
-            var mail = ready.next(lane -> hasRoom(lane) && lane.enter(share));
+            var mail = ready.next(lane -> lane.enter(share), lane -> hasRoom(lane) && lane.enter(share));
             if (mail == null) {
                 break;
             }

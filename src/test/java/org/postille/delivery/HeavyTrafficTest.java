@@ -225,11 +225,16 @@ class HeavyTrafficTest {
 
         var left = new ArrayList<Long>();
         Predicate<Lane> goes = lane -> !lane.name().equals("full.example");
-        for (var next = departures.next(goes); next != null; next = departures.next(goes)) {
+        for (var next = departures.next(goes, goes); next != null; next = departures.next(goes, goes)) {
             left.add(next.message().id());
         }
         assertThat(left).containsExactly(5L, 1L, 4L, 2L);
         assertThat(departures.isEmpty()).isFalse();
+
+        departures.add(ready(6, false, "full.example"));
+        var urgent = Objects.requireNonNull(departures.next(_ -> true, goes));
+        assertThat(urgent.message().id()).as("goes where newsletters wait").isEqualTo(6);
+        assertThat(departures.next(_ -> true, goes)).isNull();
     }
 
     @Test
