@@ -8,7 +8,6 @@ import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
@@ -122,6 +121,6 @@ public class Heartbeat {
         fanOut.run();
         sender.run();
         runs.finish();
-        alarms.look(Optional.empty());
+        alarms.look();
     }
 }

@@ -7,7 +7,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.postille.campaign.Campaigns;
 import org.postille.campaign.definition.OnUnknown;
 
@@ -25,17 +24,11 @@ class Leftovers {
 
     private final LeaseSql leases;
     private final Campaigns campaigns;
-    private final DeliveryConfig config;
     private final MeterRegistry metrics;
     private final Clock clock;
-    private final Uptime uptime;
     private final ClockJumps jumps;
-
-    /** By how much the clock is ahead of the uptime. */
-    private Duration ahead;
-
-    /** When it last jumped. */
-    private @Nullable Duration jumped;
+    /** Of the clock that leases go by: in the demo it is moved while that of the world goes on. */
+    private final JumpWatch ofLeases;
 
     private Instant expired = Instant.MIN;
 
@@ -49,16 +42,16 @@ class Leftovers {
             ClockJumps jumps) {
         this.leases = leases;
         this.campaigns = campaigns;
-        this.config = config;
         this.metrics = metrics;
         this.clock = clock;
-        this.uptime = uptime;
         this.jumps = jumps;
-        ahead = ahead();
-    }
-
-    private Duration ahead() {
-        return Duration.between(Instant.EPOCH, clock.instant()).minus(uptime.now());
+        var lease = config.lease();
+        ofLeases = new JumpWatch(
+                clock,
+                uptime::now,
+                lease.dividedBy(PARTS_OF_A_LEASE),
+                lease,
+                jump -> Log.infof("the clock has jumped by %s: for %s no node is taken for dead", jump, lease));
     }
 
     /** Frees what dead nodes held, and once a minute gives up what has expired. */
@@ -67,7 +60,7 @@ class Leftovers {
         if (!jumps.isEven()) {
             return;
         }
-        if (isTrusted()) {
+        if (ofLeases.isEven()) {
             var lost = leases.freeLost(resending(), now);
             if (lost > 0) {
                 Log.warnf("%d mails were with the relay when their process ended: their outcome is not known", lost);
@@ -82,17 +75,6 @@ class Leftovers {
                 Log.warnf("%d mails expired before they could be sent", late);
             }
         }
-    }
-
-    private boolean isTrusted() {
-        var before = ahead;
-        ahead = ahead();
-        var jump = ahead.minus(before);
-        if (jump.abs().compareTo(config.lease().dividedBy(PARTS_OF_A_LEASE)) > 0) {
-            Log.infof("the clock has jumped by %s: for %s no node is taken for dead", jump, config.lease());
-            jumped = uptime.now();
-        }
-        return jumped == null || uptime.now().minus(jumped).compareTo(config.lease()) >= 0;
     }
 
     private List<Long> resending() {

@@ -33,7 +33,8 @@ public final class Demographics {
     public static Demographics train(List<List<String>> people, Rows rows, int products, double regularisation) {
         var traits = traits(people, rows);
         var size = traits.size() + 1;
-        var gram = new double[size][size];
+        var gram = new double[size][];
+        Arrays.setAll(gram, trait -> new double[trait + 1]);
         var sums = new double[size][products];
         for (var customer = 0; customer < people.size(); customer++) {
             if (rows.end(customer) == rows.start(customer)) {
@@ -42,7 +43,9 @@ public final class Demographics {
             var own = numbers(people.get(customer), traits);
             for (var a : own) {
                 for (var b : own) {
-                    gram[a][b]++;
+                    if (b <= a) {
+                        gram[a][b]++;
+                    }
                 }
                 for (var i = rows.start(customer); i < rows.end(customer); i++) {
                     sums[a][rows.product(i)] += rows.weight(i);
@@ -85,52 +88,34 @@ public final class Demographics {
                 .toArray();
     }
 
-    /** By Cholesky factors; each column of the right side by itself. */
-    private static float[][] solve(double[][] gram, double[][] sums) {
-        var size = gram.length;
-        for (var j = 0; j < size; j++) {
-            for (var i = j; i < size; i++) {
-                var sum = gram[i][j];
-                for (var k = 0; k < j; k++) {
-                    sum -= gram[i][k] * gram[j][k];
-                }
-                gram[i][j] = i == j ? Math.sqrt(sum) : sum / gram[j][j];
+    /** @param lower the rows of the lower half; overwritten */
+    private static float[][] solve(double[][] lower, double[][] sums) {
+        Inverse.invert(lower);
+        var solved = new float[sums.length][];
+        for (var i = 0; i < solved.length; i++) {
+            var row = new double[sums[i].length];
+            for (var k = 0; k < sums.length; k++) {
+                add(row, lower[Math.max(i, k)][Math.min(i, k)], sums[k]);
             }
-        }
-        var products = sums[0].length;
-        for (var i = 0; i < size; i++) {
-            for (var k = 0; k < i; k++) {
-                add(sums[i], -gram[i][k], sums[k], products);
-            }
-            scale(sums[i], 1 / gram[i][i]);
-        }
-        for (var i = size - 1; i >= 0; i--) {
-            for (var k = i + 1; k < size; k++) {
-                add(sums[i], -gram[k][i], sums[k], products);
-            }
-            scale(sums[i], 1 / gram[i][i]);
-        }
-        var solved = new float[size][products];
-        for (var i = 0; i < size; i++) {
-            for (var product = 0; product < products; product++) {
-                solved[i][product] = (float) sums[i][product];
-            }
+            solved[i] = floats(row);
         }
         return solved;
     }
 
-    private static void add(double[] to, double factor, double[] from, int size) {
+    private static void add(double[] to, double factor, double[] from) {
         if (factor != 0) {
-            for (var i = 0; i < size; i++) {
+            for (var i = 0; i < to.length; i++) {
                 to[i] += factor * from[i];
             }
         }
     }
 
-    private static void scale(double[] values, double factor) {
-        for (var i = 0; i < values.length; i++) {
-            values[i] *= factor;
+    private static float[] floats(double[] values) {
+        var floats = new float[values.length];
+        for (var i = 0; i < floats.length; i++) {
+            floats[i] = (float) values[i];
         }
+        return floats;
     }
 
     /**

@@ -36,13 +36,13 @@ public final class Ease implements Method {
     /** What turns a column of the inverse into one of weights. */
     private final float[] scale;
 
-    private final double halfLife;
+    private final Fading fading;
 
     private Ease(Overlaps known, float[][] inverse, float[] scale, double halfLife) {
         this.known = known;
         this.inverse = inverse;
         this.scale = scale;
-        this.halfLife = halfLife;
+        fading = new Fading(halfLife);
     }
 
     /** @throws IllegalStateException if the matrix of the products cannot be inverted */
@@ -104,7 +104,7 @@ public final class Ease implements Method {
             var place = product < known.places.length ? known.places[product] : -1;
             if (place >= 0) {
                 rows[held] = inverse[place];
-                weights[held++] = taste.strengths()[i] * fading(taste.ages()[i]);
+                weights[held++] = taste.strengths()[i] * fading.of(taste.ages()[i]);
             }
             if (held == Vectors.BLOCK) {
                 Vectors.add(sums, rows, 0, weights, 0, size);
@@ -119,10 +119,6 @@ public final class Ease implements Method {
         for (var place = 0; place < size; place++) {
             scores[known.products[place]] = sums[place] * scale[place];
         }
-    }
-
-    private float fading(short days) {
-        return Double.isInfinite(halfLife) ? 1 : (float) Math.pow(2, -days / halfLife);
     }
 
     /** Nothing is forgotten here: whom to write to depends on what they are, not on what they did last. */

@@ -7,8 +7,6 @@ import org.postille.interest.history.History;
 /** How much everybody buys each product lately, and how often it comes back. */
 public final class Popularity {
 
-    private static final double MINUTES_A_DAY = 24 * 60;
-
     private final float[] sales;
     private final int[] events;
     private final float[] returnRate;
@@ -17,27 +15,17 @@ public final class Popularity {
     /** @param history sorted */
     public Popularity(History history, double halfLife) {
         var count = history.products.size();
-        sales = new float[count];
+        sales = RecentSales.faded(history, halfLife);
         events = new int[count];
         returnRate = new float[count];
         var ordered = new int[count];
         var returned = new int[count];
-        var end = history.end();
         for (var i = 0; i < history.size(); i++) {
             var product = history.product(i);
-            var fading = (float) Math.pow(2, -(end - history.minute(i)) / MINUTES_A_DAY / halfLife);
             switch (history.kind(i)) {
-                case VIEWED -> sales[product] += 0.02f * fading;
-                case CART_UPDATED -> sales[product] += 0.1f * fading;
-                case CART_EMPTIED -> {}
-                case ORDERED -> {
-                    sales[product] += fading;
-                    ordered[product]++;
-                }
-                case RETURNED -> {
-                    sales[product] -= fading;
-                    returned[product]++;
-                }
+                case VIEWED, CART_UPDATED, CART_EMPTIED -> {}
+                case ORDERED -> ordered[product]++;
+                case RETURNED -> returned[product]++;
             }
             events[product]++;
         }

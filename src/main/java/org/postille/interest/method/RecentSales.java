@@ -17,16 +17,22 @@ public final class RecentSales implements Method {
 
     /** @param halfLife days in which a sale loses half of its weight; infinite: all count alike */
     public static RecentSales train(History history, double halfLife) {
+        var sales = faded(history, halfLife);
+        for (var product = 0; product < sales.length; product++) {
+            sales[product] = (float) Math.log1p(Math.max(0, sales[product]));
+        }
+        return new RecentSales(sales);
+    }
+
+    /** Of each product, what everybody did with it: in orders, the latest most; below 0 where more came back. */
+    static float[] faded(History history, double halfLife) {
         var sales = new float[history.products.size()];
         var end = history.end();
         for (var i = 0; i < history.size(); i++) {
             var fading = (float) Math.pow(2, -(end - history.minute(i)) / MINUTES_A_DAY / halfLife);
             sales[history.product(i)] += weight(history.kind(i)) * fading;
         }
-        for (var product = 0; product < sales.length; product++) {
-            sales[product] = (float) Math.log1p(Math.max(0, sales[product]));
-        }
-        return new RecentSales(sales);
+        return sales;
     }
 
     private static float weight(EventKind kind) {
