@@ -21,13 +21,6 @@ import org.postille.interest.method.Taste;
 /** Whatever the history of the shop has chosen, to be measured. */
 public final class Blended implements Contender {
 
-    /** So many events of a product make behaviour weigh as much as content. */
-    private static final double TRUSTED_AFTER = 5;
-    /** So many products of a customer make them weigh as much as what people like them buy. */
-    private static final double KNOWN_AFTER = 5;
-
-    private static final double REGULARISATION = 100;
-
     @Override
     public String name() {
         return "chosen blend";
@@ -37,12 +30,14 @@ public final class Blended implements Contender {
     public Answers train(DataSet data, long seed, Progress progress) {
         var history = data.history().sorted();
         var content = new Content(data.facts(), history.products);
-        var choice = Selection.of(history, content, seed, it -> {});
-        progress.at(1, 2);
-        var material = Material.of(history, content);
         var people =
                 IntStream.range(0, data.customers()).mapToObj(data::attributes).toList();
-        var demographics = Demographics.train(people, material.profiles().rows, material.products(), REGULARISATION);
+        var choice = Selection.of(history, content, people, data.horizon(), seed, it -> {});
+        progress.at(1, 2);
+        var material = Material.of(history, content);
+        var rows = material.profiles().rows;
+        var demographics = Demographics.train(
+                people, rows, material.products(), choice.welcome().regularisation());
         var trained = choice.train(material);
         progress.at(2, 2);
         return new Answered(choice, trained, material, demographics);
@@ -58,31 +53,41 @@ public final class Blended implements Contender {
 
         @Override
         public void customers(int product, float[] scores) {
-            var columns = material.columns();
-            var owners = columns.end(product) - columns.start(product);
-            var trust = owners / (owners + TRUSTED_AFTER);
-            var known = new float[scores.length];
-            Arrays.fill(scores, 0);
-            if (owners > 0) {
-                trained.customers().customers(product, known);
-                Blend.addStandardised(known, trust, scores);
+            trained.customers(product, owners(product), scores);
+        }
+
+        private int owners(int product) {
+            return material.columns().end(product) - material.columns().start(product);
+        }
+
+        @Override
+        public boolean probabilities(int product, float[] probabilities) {
+            customers(product, probabilities);
+            var rows = material.profiles().rows;
+            for (var customer = 0; customer < probabilities.length; customer++) {
+                if (rows.end(customer) == rows.start(customer)) {
+                    probabilities[customer] = Float.NEGATIVE_INFINITY;
+                }
             }
-            trained.newcomers().customers(product, known);
-            Blend.addStandardised(known, 1 - trust, scores);
+            var columns = material.columns();
+            for (var i = columns.start(product); i < columns.end(product); i++) {
+                probabilities[columns.product(i)] = Float.NEGATIVE_INFINITY;
+            }
+            trained.uptake(owners(product)).probabilities(probabilities, trained.expected()[product]);
+            return true;
         }
 
         @Override
         public void newCustomer(List<String> attributes, int[] first, float[] scores) {
             var products = IntStream.of(first).distinct().toArray();
-            var strengths = new float[products.length];
-            Arrays.fill(strengths, 1);
+            var share = choice.welcome().own(products.length);
             var own = new float[scores.length];
             Arrays.fill(scores, 0);
             demographics.products(attributes, own);
-            Blend.addStandardised(own, KNOWN_AFTER / (products.length + KNOWN_AFTER), scores);
+            Blend.addStandardised(own, 1 - share, scores);
             if (products.length > 0) {
-                trained.products().products(new Taste(products, strengths, new short[products.length]), own);
-                Blend.addStandardised(own, products.length / (products.length + KNOWN_AFTER), scores);
+                trained.products().products(Taste.ofFirst(products), own);
+                Blend.addStandardised(own, share, scores);
             }
         }
 
@@ -92,6 +97,8 @@ public final class Blended implements Contender {
             parameters.put("products for a customer", words(choice.products()));
             parameters.put("customers for a product", words(choice.customers()));
             parameters.put("customers for a new product", words(choice.newcomers()));
+            parameters.put("new customers", choice.welcome().toString());
+            parameters.put("buyers", choice.odds().demand().toString());
             return parameters;
         }
 

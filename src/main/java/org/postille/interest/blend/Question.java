@@ -8,12 +8,15 @@ import java.util.Arrays;
  * @param says methods × candidates, each method in its own standard deviation
  * @param wanted candidates
  * @param positives how many were wanted, also of those that are no candidates since no method put them in front
+ * @param others how many each candidate that was not wanted stands for: those are drawn by lot where there are many; 1 or more
  */
-record Question(float[][] says, boolean[] wanted, int positives) {
+record Question(float[][] says, boolean[] wanted, int positives, double others) {
 
     private static final int TOP = 20;
     private static final int SHOWN = 10;
     private static final int LISTED = 100;
+    /** Of the customers who would be written to. */
+    private static final double[] SHARES = {0.01, 0.05};
 
     float[] blended(double[] weights) {
         var sums = new float[wanted.length];
@@ -29,8 +32,8 @@ record Question(float[][] says, boolean[] wanted, int positives) {
         return sums;
     }
 
-    /** The candidates, best first; by number where they are even. The {@code most} best are enough. */
-    private static int[] ranking(float[] scores, int most) {
+    /** The candidates, best first; by number where they are even. */
+    private static int[] ranking(float[] scores) {
         var keys = new long[scores.length];
         for (var i = 0; i < keys.length; i++) {
             var bits = Float.floatToIntBits(scores[i] + 0f);
@@ -39,36 +42,87 @@ record Question(float[][] says, boolean[] wanted, int positives) {
             keys[i] = ((long) ~order << 32) | i;
         }
         Arrays.sort(keys);
-        var ranking = new int[Math.min(most, keys.length)];
+        var ranking = new int[keys.length];
         for (var i = 0; i < ranking.length; i++) {
             ranking[i] = (int) keys[i];
         }
         return ranking;
     }
 
+    /** The same, the best of them alone. */
+    private static int[] top(float[] scores) {
+        var top = new int[Math.min(TOP, scores.length)];
+        var found = 0;
+        for (var i = 0; i < scores.length; i++) {
+            if (found == top.length && !(scores[i] > scores[top[found - 1]])) {
+                continue;
+            }
+            var place = found < top.length ? found++ : found - 1;
+            while (place > 0 && scores[i] > scores[top[place - 1]]) {
+                top[place] = top[place - 1];
+                place--;
+            }
+            top[place] = i;
+        }
+        return top;
+    }
+
+    /** In which direction the weights make what was wanted likelier: the gradient of its mean log likelihood. */
+    double[] push(double[] weights) {
+        var odds = blended(weights);
+        var most = Float.NEGATIVE_INFINITY;
+        for (var it : odds) {
+            most = Math.max(most, it);
+        }
+        var sum = 0.0;
+        var found = 0;
+        for (var i = 0; i < odds.length; i++) {
+            odds[i] = (float) (Math.exp(odds[i] - most) * (wanted[i] ? 1 : others));
+            sum += odds[i];
+            found += wanted[i] ? 1 : 0;
+        }
+        var push = new double[weights.length];
+        for (var method = 0; found > 0 && method < push.length; method++) {
+            var expected = 0.0;
+            var came = 0.0;
+            var own = says[method];
+            for (var i = 0; i < own.length; i++) {
+                expected += odds[i] * own[i];
+                came += wanted[i] ? own[i] : 0;
+            }
+            push[method] = came / found - expected / sum;
+        }
+        return push;
+    }
+
     /** nDCG@10 and Recall@20, half each: what a mail shows, and what a shop page would. */
     double recommended(double[] weights) {
-        var ranking = ranking(blended(weights), TOP);
+        var ranking = top(blended(weights));
         var found = 0;
         for (var product : ranking) {
             found += wanted[product] ? 1 : 0;
         }
-        return (gain(ranking, SHOWN) + (double) found / positives) / 2;
+        return (gain(ranking) + (double) found / positives) / 2;
     }
 
-    private double gain(int[] ranking, int most) {
+    private double gain(int[] ranking) {
         var gain = 0.0;
-        var ideal = 0.0;
-        for (var rank = 0; rank < most; rank++) {
-            var discount = 1 / Math.log(rank + 2.0);
-            if (rank < ranking.length && wanted[ranking[rank]]) {
-                gain += discount;
-            }
-            if (rank < positives) {
-                ideal += discount;
-            }
+        for (var rank = 0; rank < Math.min(SHOWN, ranking.length); rank++) {
+            gain += wanted[ranking[rank]] ? discount(rank) : 0;
         }
-        return gain / ideal;
+        return gain / ideal(SHOWN);
+    }
+
+    private static double discount(double rank) {
+        return 1 / Math.log(rank + 2);
+    }
+
+    private double ideal(int most) {
+        var ideal = 0.0;
+        for (var rank = 0; rank < Math.min(most, positives); rank++) {
+            ideal += discount(rank);
+        }
+        return ideal;
     }
 
     /**
@@ -87,26 +141,50 @@ record Question(float[][] says, boolean[] wanted, int positives) {
     }
 
     Targeted targeted(double[] weights) {
-        var ranking = ranking(blended(weights), wanted.length);
-        var before = 0.0;
         var found = 0;
-        for (var place = 0; place < ranking.length; place++) {
-            if (wanted[ranking[place]]) {
-                found++;
+        for (var it : wanted) {
+            found += it ? 1 : 0;
+        }
+        var all = found + (wanted.length - found) * others;
+        var before = 0.0;
+        var come = 0;
+        var rank = 0.0;
+        var gain = 0.0;
+        var first = new int[2];
+        for (var candidate : ranking(blended(weights))) {
+            if (wanted[candidate]) {
+                come++;
+                gain += rank < LISTED ? discount(rank) : 0;
+                first[0] += rank < SHARES[0] * all ? 1 : 0;
+                first[1] += rank < SHARES[1] * all ? 1 : 0;
+                rank++;
             } else {
-                before += found;
+                before += come;
+                rank += others;
             }
         }
-        var auc = before / ((double) found * (ranking.length - found));
-        return new Targeted(lift(ranking, 0.01), lift(ranking, 0.05), auc, gain(ranking, LISTED));
+        var auc = before / ((double) found * (wanted.length - found));
+        return new Targeted(
+                first[0] / (positives * SHARES[0]), first[1] / (positives * SHARES[1]), auc, gain / ideal(LISTED));
     }
 
-    private double lift(int[] ranking, double share) {
-        var top = Math.max(1, (int) Math.round(share * ranking.length));
+    /** How many of the wanted ones stand in each {@link Uptake#part part} of the ranking. */
+    double[] places(double[] weights) {
+        var places = new double[Uptake.PARTS];
         var found = 0;
-        for (var place = 0; place < top; place++) {
-            found += wanted[ranking[place]] ? 1 : 0;
+        for (var it : wanted) {
+            found += it ? 1 : 0;
         }
-        return (double) found / positives / ((double) top / ranking.length);
+        var all = found + (wanted.length - found) * others;
+        var rank = 0.0;
+        for (var candidate : ranking(blended(weights))) {
+            if (wanted[candidate]) {
+                places[Uptake.part((rank + 0.5) / all)]++;
+                rank++;
+            } else {
+                rank += others;
+            }
+        }
+        return places;
     }
 }

@@ -12,6 +12,24 @@ public sealed interface Recipe {
 
     record Neighbourhood(ItemNeighbours.Parameters parameters, double halfLife) implements Recipe {}
 
+    /**
+     * @param width neighbours kept for each product
+     * @param to how much less what many have is meant
+     */
+    record Walk(int width, double to) implements Recipe {}
+
+    /**
+     * @param width followers kept for each product
+     * @param shrink how much evidence is hardly any
+     */
+    record Sequence(int width, double shrink) implements Recipe {}
+
+    /** @param products after how many others something counts half */
+    record Last(Recipe of, double products) implements Recipe {}
+
+    /** @param power of how active a customer is, by which their score is divided */
+    record Share(Recipe of, double power) implements Recipe {}
+
     /** @param lambda regularisation of EASE^R */
     record Autoencoder(double lambda, double halfLife) implements Recipe {}
 

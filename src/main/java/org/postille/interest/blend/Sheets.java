@@ -13,9 +13,10 @@ import org.postille.interest.method.Taste;
 /** Asks methods about the earlier part of a history, and notes what was wanted in the later one. */
 final class Sheets {
 
-    private static final int CUSTOMERS_ASKED = 2_500;
-    private static final int PRODUCTS_ASKED = 250;
-    private static final int CUSTOMERS_RANKED = 12_000;
+    private static final int CUSTOMERS_ASKED = 1_500;
+    private static final int PRODUCTS_ASKED = 200;
+    /** Of those who did not buy. */
+    private static final int CUSTOMERS_RANKED = 1_500;
     /** Of each method's best; whatever is behind these for all of them is never among the first twenty of a blend. */
     private static final int IN_FRONT = 60;
 
@@ -23,13 +24,13 @@ final class Sheets {
 
     private final Material material;
     private final Cut cut;
-    private final Random chance;
+    private final long seed;
 
     /** @param material of the earlier part */
     Sheets(Material material, Cut cut, long seed) {
         this.material = material;
         this.cut = cut;
-        chance = new Random(seed);
+        this.seed = seed;
     }
 
     /** One question for each of some customers who bought something new: which products? */
@@ -38,7 +39,7 @@ final class Sheets {
         var customers = IntStream.range(0, material.customers())
                 .filter(it -> rows.end(it) > rows.start(it) && known(cut.wanted()[it]).length > 0)
                 .toArray();
-        return IntStream.of(sample(customers, CUSTOMERS_ASKED))
+        return IntStream.of(sample(customers, CUSTOMERS_ASKED, new Random(seed)))
                 .parallel()
                 .mapToObj(it -> products(methods, it))
                 .toList();
@@ -61,18 +62,28 @@ final class Sheets {
         var open = IntStream.range(0, material.products())
                 .filter(it -> !touched.get(it) && columns.end(it) > columns.start(it))
                 .toArray();
-        var all = new float[methods.size()][];
+        var says = new float[methods.size()][material.products()];
+        for (var i = 0; i < says.length; i++) {
+            methods.get(i).products(taste, says[i]);
+        }
+        return inFront(says, open, wanted);
+    }
+
+    /**
+     * The question which of some products are wanted, with those as candidates that any method puts in front.
+     *
+     * @param says methods × all products
+     */
+    static Question inFront(float[][] says, int[] open, BitSet wanted) {
+        var all = new float[says.length][];
         var inFront = new BitSet();
-        var scores = new float[material.products()];
         for (var i = 0; i < all.length; i++) {
-            methods.get(i).products(taste, scores);
-            var own = new float[scores.length];
-            Blend.addStandardised(scores, 1, own);
-            all[i] = own;
-            front(own, open, inFront);
+            all[i] = new float[says[i].length];
+            Blend.addStandardised(says[i], 1, all[i]);
+            front(all[i], open, inFront);
         }
         inFront.or(wanted);
-        return question(all, inFront.stream().toArray(), wanted);
+        return question(all, inFront.stream().toArray(), wanted, 1);
     }
 
     private static void front(float[] scores, int[] open, BitSet inFront) {
@@ -108,8 +119,7 @@ final class Sheets {
         var everybody = IntStream.range(0, material.customers())
                 .filter(it -> rows.end(it) > rows.start(it))
                 .toArray();
-        var asked = sample(everybody, CUSTOMERS_RANKED);
-        for (var customer : asked) {
+        for (var customer : everybody) {
             for (var product : cut.wanted()[customer]) {
                 buyers.get(product).set(customer);
             }
@@ -119,19 +129,28 @@ final class Sheets {
                 .filter(it -> buyers.get(it).cardinality() >= LEAST_POSITIVES)
                 .filter(it -> hidden.isEmpty() ? columns.end(it) > columns.start(it) : hidden.get(it))
                 .toArray();
-        return IntStream.of(sample(products, PRODUCTS_ASKED))
+        var ranked = new BitSet();
+        var chance = new Random(seed);
+        IntStream.of(sample(everybody, CUSTOMERS_RANKED, chance)).forEach(ranked::set);
+        return IntStream.of(sample(products, PRODUCTS_ASKED, chance))
                 .parallel()
-                .mapToObj(it -> customers(methods, it, asked, buyers.get(it)))
+                .mapToObj(it -> customers(methods, it, everybody, ranked, buyers.get(it)))
                 .toList();
     }
 
-    private Question customers(List<? extends Method> methods, int product, int[] asked, BitSet buyers) {
+    private Question customers(
+            List<? extends Method> methods, int product, int[] everybody, BitSet ranked, BitSet buyers) {
         var columns = material.columns();
         var owners = new BitSet();
         for (var i = columns.start(product); i < columns.end(product); i++) {
             owners.set(columns.product(i));
         }
-        var open = IntStream.of(asked).filter(it -> !owners.get(it)).toArray();
+        var open = IntStream.of(everybody)
+                .filter(it -> (ranked.get(it) || buyers.get(it)) && !owners.get(it))
+                .toArray();
+        var others = IntStream.of(everybody)
+                .filter(it -> !buyers.get(it) && !owners.get(it))
+                .count();
         var all = new float[methods.size()][];
         var scores = new float[material.customers()];
         for (var i = 0; i < all.length; i++) {
@@ -140,10 +159,11 @@ final class Sheets {
             Blend.addStandardised(scores, 1, own);
             all[i] = own;
         }
-        return question(all, open, buyers);
+        var drawn = Math.max(1, open.length - buyers.cardinality());
+        return question(all, open, buyers, Math.max(1, (double) others / drawn));
     }
 
-    private static Question question(float[][] all, int[] candidates, BitSet wanted) {
+    private static Question question(float[][] all, int[] candidates, BitSet wanted, double others) {
         var says = new float[all.length][candidates.length];
         var marks = new boolean[candidates.length];
         for (var i = 0; i < candidates.length; i++) {
@@ -152,10 +172,10 @@ final class Sheets {
                 says[method][i] = all[method][candidates[i]];
             }
         }
-        return new Question(says, marks, wanted.cardinality());
+        return new Question(says, marks, wanted.cardinality(), others);
     }
 
-    private int[] sample(int[] all, int most) {
+    private static int[] sample(int[] all, int most, Random chance) {
         if (all.length <= most) {
             return all;
         }

@@ -9,12 +9,15 @@ import org.postille.interest.method.AlikeFactors;
 import org.postille.interest.method.ContentNeighbours;
 import org.postille.interest.method.ContentTaste;
 import org.postille.interest.method.Ease;
+import org.postille.interest.method.Followers;
 import org.postille.interest.method.Ials;
 import org.postille.interest.method.ItemNeighbours;
+import org.postille.interest.method.Latest;
 import org.postille.interest.method.Material;
 import org.postille.interest.method.Method;
 import org.postille.interest.method.Overlaps;
 import org.postille.interest.method.RecentSales;
+import org.postille.interest.method.Relative;
 
 /** Trains methods on one material; what several recipes have in common is trained once. */
 final class Workshop {
@@ -24,6 +27,8 @@ final class Workshop {
 
     private final Material material;
     private final Map<ItemNeighbours.Parameters, ItemNeighbours> neighbours = new HashMap<>();
+    private final Map<Recipe.Walk, ItemNeighbours> walks = new HashMap<>();
+    private final Map<Recipe.Sequence, Followers> sequences = new HashMap<>();
     private final Map<Double, Ease> autoencoders = new HashMap<>();
     private @Nullable Overlaps overlaps;
     private final Map<Ials.Parameters, Ials> factors = new HashMap<>();
@@ -44,6 +49,14 @@ final class Workshop {
                 Objects.requireNonNull(neighbours.computeIfAbsent(
                                 it.parameters(), key -> ItemNeighbours.train(material, key, Double.POSITIVE_INFINITY)))
                         .fading(it.halfLife());
+            case Recipe.Walk it ->
+                Objects.requireNonNull(
+                        walks.computeIfAbsent(it, key -> ItemNeighbours.walk(material, key.width(), key.to())));
+            case Recipe.Sequence it ->
+                Objects.requireNonNull(
+                        sequences.computeIfAbsent(it, key -> Followers.train(material, key.width(), key.shrink())));
+            case Recipe.Last it -> new Latest(train(it.of()), it.products());
+            case Recipe.Share it -> new Relative(train(it.of()), material.profiles(), it.power());
             case Recipe.Autoencoder it ->
                 Objects.requireNonNull(autoencoders.computeIfAbsent(it.lambda(), key -> Ease.train(overlaps(), key)))
                         .forgetting(it.halfLife());

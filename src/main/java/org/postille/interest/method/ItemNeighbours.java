@@ -46,6 +46,20 @@ public final class ItemNeighbours implements Method {
                 neighbours, neighbours.rows().transposed(material.products()), material.columns(), halfLife);
     }
 
+    /**
+     * Neighbours by a random walk.
+     *
+     * @param to how much less what many have is meant
+     */
+    public static ItemNeighbours walk(Material material, int width, double to) {
+        var neighbours = Neighbours.of(material.profiles().rows, material.products(), width, 1, Neighbours.walk(1, to));
+        return new ItemNeighbours(
+                neighbours,
+                neighbours.rows().transposed(material.products()),
+                material.columns(),
+                Double.POSITIVE_INFINITY);
+    }
+
     /** The same neighbours for a taste that fades otherwise. */
     public ItemNeighbours fading(double halfLife) {
         return new ItemNeighbours(neighbours, wantedBy, columns, halfLife);

@@ -18,6 +18,17 @@ public final class Neighbours {
     }
 
     /**
+     * A random walk from one product over its customers to the other, as RP3beta (Paudel et al. 2017) has it where rows with many
+     * entries say less in proportion.
+     *
+     * @param from how much less what many have says about the rest
+     * @param to how much less what many have is meant
+     */
+    public static Likeness walk(double from, double to) {
+        return (both, a, b, _) -> both / (Math.pow(a, from) * Math.pow(b, to));
+    }
+
+    /**
      * Correlation (phi coefficient) with the same shrinking: what is in every basket goes with nothing in particular.
      */
     public static Likeness correlation(double shrink) {

@@ -16,6 +16,17 @@ public record Taste(int[] products, float[] strengths, short[] ages) {
     /** Of somebody who was never seen. */
     public static final Taste NONE = new Taste(new int[0], new float[0], new short[0]);
 
+    /**
+     * Of somebody who has just come in and bought these.
+     *
+     * @param products each once, the first one first
+     */
+    public static Taste ofFirst(int[] products) {
+        var strengths = new float[products.length];
+        Arrays.fill(strengths, 1);
+        return new Taste(products, strengths, new short[products.length]);
+    }
+
     /** As the history has it. */
     public static Taste of(Profiles profiles, int customer) {
         var from = profiles.rows.start(customer);

@@ -2,8 +2,10 @@ package org.postille.interest.blend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.BitSet;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.postille.event.EventKind;
 import org.postille.event.Interaction;
@@ -29,7 +31,7 @@ class CutTest {
         bought(1, 3, 9);
         bought(1, 30, 10);
         did(1, 31, EventKind.VIEWED, 10);
-        var cut = Cut.latest(history.sorted(), 0.3);
+        var cut = Cut.latest(history.sorted(), 0.3, new BitSet());
 
         assertThat(cut.earlier().size()).isEqualTo(8);
         assertThat(cut.earlier().products.size()).as("numbers stay").isEqualTo(10);
@@ -64,12 +66,61 @@ class CutTest {
                 bought(customer, product, 7);
             }
         }
-        var cut = Cut.latest(history.sorted(), 0.2);
+        var cut = Cut.latest(history.sorted(), 0.2, new BitSet());
         assertThat(cut.earlier().size()).isBetween(740, 860);
     }
 
     @Test
     void an_empty_history_has_nothing_to_foretell() {
-        assertThat(Cut.latest(history.sorted(), 0.2).wanted()).isEmpty();
+        assertThat(Cut.latest(history.sorted(), 0.2, new BitSet()).wanted()).isEmpty();
+    }
+
+    @Test
+    void a_shop_whose_customers_come_back_rehearses_its_latest_part_and_the_one_before() {
+        for (var minute = 0; minute < 10_000; minute++) {
+            bought(minute % 50, minute % 333, minute);
+        }
+        var cuts = Cut.rehearsals(history.sorted(), Duration.ofMinutes(2_000));
+        assertThat(cuts)
+                .extracting(Cut::minutes)
+                .satisfiesExactly(
+                        it -> assertThat(it).isBetween(1_990, 2_010),
+                        it -> assertThat(it).isBetween(1_550, 1_650));
+        assertThat(cuts.getLast().earlier().size()).isCloseTo(6_400, Offset.offset(10));
+    }
+
+    @Test
+    void nothing_shorter_than_a_tenth_nor_longer_than_a_quarter_is_foretold() {
+        for (var minute = 0; minute < 10_000; minute++) {
+            bought(minute % 50, minute % 333, minute);
+        }
+        history.sorted();
+        assertThat(Cut.rehearsals(history, Duration.ofMinutes(2)).getFirst().minutes())
+                .isBetween(990, 1_010);
+        assertThat(Cut.rehearsals(history, Duration.ofDays(99)).getFirst().minutes())
+                .isBetween(2_490, 2_510);
+    }
+
+    @Test
+    void where_hardly_anybody_comes_back_what_each_did_last_is_foretold() {
+        for (var customer = 0; customer < 1_000; customer++) {
+            for (var product = 0; product < 10; product++) {
+                bought(customer, product, customer * 10 + product);
+            }
+        }
+        var cuts = Cut.rehearsals(history.sorted(), Duration.ofMinutes(2_000));
+        assertThat(cuts).hasSize(1);
+        for (var wanted : cuts.getFirst().wanted()) {
+            assertThat(wanted).containsExactly(8, 9);
+        }
+    }
+
+    @Test
+    void a_question_about_no_later_time_is_rehearsed_by_customer() {
+        for (var minute = 0; minute < 1_000; minute++) {
+            bought(minute % 50, minute % 333, minute);
+        }
+        var cuts = Cut.rehearsals(history.sorted(), Duration.ZERO);
+        assertThat(cuts).extracting(Cut::minutes).containsExactly(0);
     }
 }

@@ -14,7 +14,7 @@ class QuestionTest {
     private static Question question(float[] says, boolean... wanted) {
         var positives =
                 (int) IntStream.range(0, wanted.length).filter(it -> wanted[it]).count();
-        return new Question(new float[][] {says}, wanted, positives);
+        return new Question(new float[][] {says}, wanted, positives, 1);
     }
 
     @Test
@@ -30,7 +30,7 @@ class QuestionTest {
 
     @Test
     void what_is_wanted_and_no_candidate_counts_as_not_found() {
-        var question = new Question(new float[][] {{2, 1}}, new boolean[] {true, false}, 4);
+        var question = new Question(new float[][] {{2, 1}}, new boolean[] {true, false}, 4, 1);
         var gain = (1 / Math.log(2)) / (1 / Math.log(2) + 1 / Math.log(3) + 1 / Math.log(4) + 1 / Math.log(5));
         assertThat(question.recommended(ONE)).isCloseTo((gain + 0.25) / 2, within(1e-12));
     }
@@ -63,8 +63,30 @@ class QuestionTest {
 
     @Test
     void methods_are_added_by_their_weights() {
-        var question = new Question(new float[][] {{1, 2}, {10, -10}}, new boolean[2], 1);
+        var question = new Question(new float[][] {{1, 2}, {10, -10}}, new boolean[2], 1, 1);
         assertThat(question.blended(new double[] {2, 0.5})).containsExactly(7, -1);
         assertThat(question.blended(new double[] {1, 0})).containsExactly(1, 2);
+    }
+
+    @Test
+    void others_that_were_drawn_stand_for_those_that_were_not() {
+        // Two buyers among 1 + 99 who did not buy; one of the 99 was drawn for every 33.
+        var question =
+                new Question(new float[][] {{5, 4, 3, 2, 1}}, new boolean[] {true, false, true, false, false}, 2, 33);
+        var targeted = question.targeted(ONE);
+        assertThat(targeted.auc()).isCloseTo((3 + 2) / 6.0, within(1e-12));
+        // Among the first hundredth of 101 stands the first buyer alone.
+        assertThat(targeted.lift1()).isCloseTo(50, within(1e-9));
+        assertThat(targeted.gain())
+                .isCloseTo((1 / Math.log(2) + 1 / Math.log(36)) / (1 / Math.log(2) + 1 / Math.log(3)), within(1e-9));
+    }
+
+    @Test
+    void weights_are_pushed_to_what_tells_the_wanted_from_the_rest() {
+        var question = new Question(new float[][] {{2, -1, -1}, {-1, 2, -1}}, new boolean[] {true, false, false}, 1, 1);
+        assertThat(question.push(new double[] {0, 0})).containsExactly(2, -1);
+        var weights = Listwise.fit(java.util.List.of(question), 2);
+        assertThat(weights[0]).isGreaterThan(1);
+        assertThat(weights[1]).isLessThan(1e-6);
     }
 }

@@ -2,8 +2,10 @@ package org.postille.interest.blend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -18,6 +20,7 @@ import org.postille.interest.method.Taste;
 /** A shop of cooks and gardeners, in which each buys of the own kind, and a new pan and a new spade that nobody has yet. */
 class SelectionTest {
 
+    private static final Duration HORIZON = Duration.ofDays(30);
     private static final int CUSTOMERS = 120;
     private static final int OF_A_KIND = 30;
     private static final int NEW_PAN = 2 * OF_A_KIND;
@@ -47,10 +50,14 @@ class SelectionTest {
         history.sorted();
     }
 
+    private Choice chosen(Content content) {
+        return Selection.of(history, content, Collections.nCopies(CUSTOMERS, List.of()), HORIZON, 1, it -> {});
+    }
+
     @Test
     void what_is_chosen_knows_cooks_from_gardeners_in_every_question() {
         var content = new Content(facts, history.products);
-        var choice = Selection.of(history, content, 1, it -> {});
+        var choice = chosen(content);
         var material = Material.of(history, content);
         var trained = choice.train(material);
 
@@ -87,14 +94,14 @@ class SelectionTest {
     @Test
     void the_same_history_chooses_the_same() {
         var content = new Content(facts, history.products);
-        assertThat(Selection.of(history, content, 1, it -> {})).isEqualTo(Selection.of(history, content, 1, it -> {}));
+        assertThat(chosen(content)).isEqualTo(chosen(content));
     }
 
     @Test
     void a_shop_of_which_nothing_is_known_gets_a_choice_that_answers() {
         var empty = new History().sorted();
         var content = new Content(List.of(), empty.products);
-        var choice = Selection.of(empty, content, 1, it -> {});
+        var choice = Selection.of(empty, content, List.of(), HORIZON, 1, it -> {});
         var scores = new float[0];
         choice.train(Material.of(empty, content)).products().products(Taste.NONE, scores);
         assertThat(scores).isEmpty();

@@ -47,7 +47,9 @@ class MethodTest {
         NEIGHBOURS,
         FACTORS,
         AUTOENCODER,
-        CONTENT;
+        CONTENT,
+        WALK,
+        FOLLOWERS;
 
         Method of(Material material) {
             return switch (this) {
@@ -57,6 +59,8 @@ class MethodTest {
                 case FACTORS -> Ials.train(material, new Ials.Parameters(8, 10, 0.2, 0.01, 1, 3));
                 case AUTOENCODER -> Ease.train(Overlaps.of(material, PRODUCTS, true, 0), 5);
                 case CONTENT -> new ContentTaste(material, Double.POSITIVE_INFINITY);
+                case WALK -> ItemNeighbours.walk(material, 10, 0.3);
+                case FOLLOWERS -> Followers.train(material, 10, 1);
             };
         }
     }

@@ -1,0 +1,177 @@
+package org.postille.interest.blend;
+
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.stream.IntStream;
+
+/**
+ * How much likelier than an ordinary customer one buys who stands at some place of a ranking: learned from where buyers stood. It
+ * looks at places and not at scores, so that it holds for every product and survives the next training.
+ *
+ * @param lifts buyers, by what chance would bring, in the first 1/1024 of the ranking, the rest of the first 1/512, … of the first
+ *     half, in the third quarter and in the last; none is larger than the one before
+ */
+public record Uptake(double[] lifts) {
+
+    /** Where each part of a ranking ends. */
+    private static final double[] ENDS = {
+        1 / 1024.0, 1 / 512.0, 1 / 256.0, 1 / 128.0, 1 / 64.0, 1 / 32.0, 1 / 16.0, 1 / 8.0, 1 / 4.0, 1 / 2.0, 3 / 4.0, 1
+    };
+
+    static final int PARTS = ENDS.length;
+    /** Added to the buyers of each part as if they had come by chance: so many are hardly evidence. */
+    private static final double PRIOR = 5;
+
+    private static final int CELLS = 1 << 18;
+    private static final int UNUSED_BITS = 32 - 18;
+
+    /** Of the questions which customers want a product, under the weights of a blend. */
+    static Uptake learned(Collection<Question> questions, double[] weights) {
+        var buyers = questions.parallelStream().map(it -> it.places(weights)).reduce(new double[PARTS], Uptake::sum);
+        var all = Arrays.stream(buyers).sum();
+        var shares = new double[PARTS];
+        var widths = new double[PARTS];
+        for (var part = 0; part < PARTS; part++) {
+            widths[part] = width(part);
+            shares[part] = (buyers[part] + PRIOR * widths[part]) / (all + PRIOR);
+        }
+        return new Uptake(falling(shares, widths));
+    }
+
+    private static double[] sum(double[] one, double[] other) {
+        var sum = one.clone();
+        Arrays.setAll(sum, it -> one[it] + other[it]);
+        return sum;
+    }
+
+    private static double width(int part) {
+        return ENDS[part] - (part == 0 ? 0 : ENDS[part - 1]);
+    }
+
+    /** The part in which a place lies, counted as a share of the ranking from 0 to 1. */
+    static int part(double place) {
+        var part = 0;
+        while (part < PARTS - 1 && place >= ENDS[part]) {
+            part++;
+        }
+        return part;
+    }
+
+    /** Pools neighbours until nobody further back buys more (isotonic regression by pooling adjacent violators). */
+    private static double[] falling(double[] shares, double[] widths) {
+        var lifts = new double[shares.length];
+        var ends = new int[shares.length];
+        var size = 0;
+        for (var part = 0; part < shares.length; part++) {
+            var share = shares[part];
+            var width = widths[part];
+            while (size > 0 && lifts[size - 1] < share / width) {
+                var from = size > 1 ? ends[size - 2] : 0;
+                var pooled = IntStream.range(from, ends[size - 1])
+                        .mapToDouble(it -> widths[it])
+                        .sum();
+                share += lifts[size - 1] * pooled;
+                width += pooled;
+                size--;
+            }
+            lifts[size] = share / width;
+            ends[size++] = part + 1;
+        }
+        var falling = new double[shares.length];
+        for (int block = 0, part = 0; block < size; block++) {
+            while (part < ends[block]) {
+                falling[part++] = lifts[block];
+            }
+        }
+        return falling;
+    }
+
+    /**
+     * What lies between this one and another.
+     *
+     * @param share of the way, from 0 to 1
+     */
+    Uptake towards(Uptake other, double share) {
+        var between = new double[lifts.length];
+        Arrays.setAll(between, it -> Math.pow(lifts[it], 1 - share) * Math.pow(other.lifts[it], share));
+        return new Uptake(between);
+    }
+
+    /** @param place share of the ranking that stands before, from 0 to 1 */
+    double lift(double place) {
+        // Between the middles of two parts the logarithms are joined by a straight line.
+        var next = 0;
+        while (next < PARTS && place > middle(next)) {
+            next++;
+        }
+        if (next == 0 || next == PARTS) {
+            return lifts[Math.min(next, PARTS - 1)];
+        }
+        var share = (place - middle(next - 1)) / (middle(next) - middle(next - 1));
+        return Math.exp((1 - share) * log(lifts[next - 1]) + share * log(lifts[next]));
+    }
+
+    private static double middle(int part) {
+        return ENDS[part] - width(part) / 2;
+    }
+
+    private static double log(double lift) {
+        return Math.log(Math.max(1e-9, lift));
+    }
+
+    /**
+     * How likely each customer buys.
+     *
+     * @param scores one for each customer; negative infinity for whoever cannot buy; overwritten by probabilities from 0 to 1
+     * @param buyers expected number of all together
+     */
+    public void probabilities(float[] scores, double buyers) {
+        var cells = new int[CELLS];
+        var count = 0;
+        for (var score : scores) {
+            if (score != Float.NEGATIVE_INFINITY) {
+                cells[cell(score)]++;
+                count++;
+            }
+        }
+        var lifts = new float[CELLS];
+        var before = 0L;
+        var sum = 0.0;
+        for (var cell = 0; cell < CELLS; cell++) {
+            if (cells[cell] > 0) {
+                lifts[cell] = (float) lift((before + cells[cell] / 2.0) / count);
+                sum += (double) lifts[cell] * cells[cell];
+                before += cells[cell];
+            }
+        }
+        var scale = buyers / Math.max(1e-9, sum);
+        IntStream.range(0, (scores.length + CELLS - 1) / CELLS).parallel().forEach(chunk -> {
+            for (var i = chunk * CELLS; i < Math.min(scores.length, (chunk + 1) * CELLS); i++) {
+                scores[i] =
+                        scores[i] == Float.NEGATIVE_INFINITY ? 0 : (float) -Math.expm1(-scale * lifts[cell(scores[i])]);
+            }
+        });
+    }
+
+    /** Larger scores come first. */
+    private static int cell(float score) {
+        var bits = Float.floatToIntBits(score + 0f);
+        var order = bits >= 0 ? bits : bits ^ Integer.MAX_VALUE;
+        return CELLS / 2 - 1 - (order >> UNUSED_BITS);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Uptake it && Arrays.equals(lifts, it.lifts);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(lifts);
+    }
+
+    @Override
+    public String toString() {
+        return "uptake " + Arrays.toString(lifts);
+    }
+}

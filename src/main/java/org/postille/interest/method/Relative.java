@@ -1,0 +1,39 @@
+package org.postille.interest.method;
+
+import org.postille.interest.history.Profiles;
+
+/**
+ * Another method's customers by how much of what they do speaks for a product, rather than by how much does: the score divided by
+ * a power of how active somebody is.
+ */
+public final class Relative implements Method {
+
+    private final Method method;
+    private final float[] divisors;
+
+    /** @param power 0: how much; 1: which share */
+    public Relative(Method method, Profiles profiles, double power) {
+        this.method = method;
+        divisors = new float[profiles.rows.size()];
+        for (var customer = 0; customer < divisors.length; customer++) {
+            var activity = 0f;
+            for (var i = profiles.rows.start(customer); i < profiles.rows.end(customer); i++) {
+                activity += Math.max(0, profiles.rows.weight(i));
+            }
+            divisors[customer] = (float) Math.pow(1 + activity, power);
+        }
+    }
+
+    @Override
+    public void products(Taste taste, float[] scores) {
+        method.products(taste, scores);
+    }
+
+    @Override
+    public void customers(int product, float[] scores) {
+        method.customers(product, scores);
+        for (var customer = 0; customer < scores.length; customer++) {
+            scores[customer] /= divisors[customer];
+        }
+    }
+}

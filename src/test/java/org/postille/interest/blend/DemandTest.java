@@ -1,0 +1,90 @@
+package org.postille.interest.blend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.postille.event.EventKind;
+import org.postille.event.Interaction;
+import org.postille.interest.history.History;
+
+class DemandTest {
+
+    private static final int DAY = 24 * 60;
+    private static final int PRODUCTS = 40;
+
+    private final History history = new History();
+    private final Random random = new Random(6);
+
+    private void bought(int product, int minute) {
+        history.add(new Interaction(
+                random.nextInt(3_000), product, EventKind.ORDERED, 1, Instant.ofEpochSecond(60L * minute)));
+    }
+
+    DemandTest() {
+        for (var customer = 0; customer < 3_000; customer++) {
+            history.customers.add(customer);
+        }
+        for (var product = 0; product < PRODUCTS; product++) {
+            history.products.add(product);
+        }
+    }
+
+    @Test
+    void as_many_buyers_are_expected_as_a_steady_shop_has() {
+        for (var day = 0; day < 200; day++) {
+            for (var product = 0; product < PRODUCTS; product++) {
+                for (var sale = random.nextInt(product + 1); sale > 0; sale -= 8) {
+                    bought(product, day * DAY + random.nextInt(DAY));
+                }
+            }
+        }
+        var cuts = Cut.rehearsals(history.sorted(), Duration.ofDays(40));
+        var last = cuts.getFirst();
+        var demand = Demand.learned(cuts.subList(1, 2));
+        var expected = demand.expected(last.earlier(), last.minutes());
+        var came = IntStream.range(0, PRODUCTS)
+                .map(product -> (int) java.util.Arrays.stream(last.wanted())
+                        .filter(it -> java.util.Arrays.binarySearch(it, product) >= 0)
+                        .count())
+                .toArray();
+        var error = 0.0;
+        var total = 0.0;
+        for (var product = 0; product < PRODUCTS; product++) {
+            error += Math.abs(expected[product] - came[product]);
+            total += came[product];
+        }
+        assertThat(total).isGreaterThan(2_000);
+        assertThat(error).isLessThan(0.2 * total);
+    }
+
+    @Test
+    void a_product_that_nobody_has_is_expected_to_start_as_others_did() {
+        for (var product = 0; product < PRODUCTS; product++) {
+            for (var sale = 0; sale < 200; sale++) {
+                bought(product, product * 5 * DAY + random.nextInt(20 * DAY));
+            }
+        }
+        history.products.add(PRODUCTS);
+        var demand = Demand.learned(Cut.rehearsals(history.sorted(), Duration.ofDays(20)));
+        assertThat(demand.launched()).isBetween(40.0, 200.0);
+        assertThat((double) demand.expected(history, 20L * DAY)[PRODUCTS]).isCloseTo(demand.launched(), within(1e-3));
+    }
+
+    @Test
+    void without_times_a_share_of_those_who_have_it_is_expected() {
+        for (var product = 0; product < PRODUCTS; product++) {
+            for (var sale = 0; sale < 20 * product; sale++) {
+                bought(product, 5);
+            }
+        }
+        var demand = Demand.learned(Cut.rehearsals(history.sorted(), Duration.ZERO));
+        var expected = demand.expected(history, 0);
+        assertThat(expected[30]).isBetween(100f, 200f);
+        assertThat(expected[30] / expected[15]).isBetween(1.7f, 2.2f);
+    }
+}
