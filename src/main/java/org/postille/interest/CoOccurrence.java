@@ -3,7 +3,6 @@ package org.postille.interest;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -11,12 +10,11 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.IntPredicate;
 import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
-import org.postille.event.EventKind;
 import org.postille.interest.history.History;
 import org.postille.interest.history.Ids;
 import org.postille.interest.history.Profiles;
-import org.postille.interest.history.Sessions;
 import org.postille.interest.method.Content;
+import org.postille.interest.method.Material;
 import org.postille.interest.method.Neighbours;
 import org.postille.interest.method.Popularity;
 import org.postille.interest.method.ProductFacts;
@@ -31,9 +29,6 @@ import org.postille.interest.method.Scores;
  */
 final class CoOccurrence implements InterestModel {
 
-    private static final int A_DAY = 24 * 60;
-    private static final int A_VISIT = 60;
-
     private final String version;
     private final Tuning tuning;
     private final Ids customers;
@@ -47,28 +42,17 @@ final class CoOccurrence implements InterestModel {
     private final double[] fading;
     private final ConcurrentLinkedQueue<Scores> scratch = new ConcurrentLinkedQueue<>();
 
-    private CoOccurrence(History history, List<ProductFacts> facts, Tuning tuning, Instant at) {
+    CoOccurrence(String version, Material material, Companions companions, Tuning tuning) {
+        this.version = version;
         this.tuning = tuning;
-        version = "co-occurrence " + at;
-        facts.forEach(it -> history.products.add(it.id()));
-        history.sorted();
-        customers = history.customers;
-        products = history.products;
-        profiles = new Profiles(history);
-        popularity = new Popularity(history, tuning.topHalfLife());
-        content = new Content(facts, products);
-        var count = products.size();
-        likedTogether = Neighbours.of(
-                profiles.rows,
-                count,
-                tuning.neighbours(),
-                tuning.lengthPower(),
-                Neighbours.cosine(tuning.shrink(), tuning.sharpness()));
-        likedTogether.strengthen(content, tuning.contentBoost());
-        var baskets = Sessions.of(history, EnumSet.of(EventKind.ORDERED, EventKind.CART_UPDATED), A_DAY);
-        boughtTogether = Neighbours.of(baskets, count, tuning.neighbours(), 0, Neighbours.correlation(2));
-        var visits = Sessions.of(history, EnumSet.of(EventKind.VIEWED), A_VISIT);
-        viewedTogether = Neighbours.of(visits, count, tuning.neighbours() / 2, 0, Neighbours.cosine(2, 1));
+        customers = material.history().customers;
+        products = material.history().products;
+        profiles = material.profiles();
+        content = material.content();
+        popularity = companions.popularity();
+        likedTogether = companions.likedTogether();
+        boughtTogether = companions.boughtTogether();
+        viewedTogether = companions.viewedTogether();
         fading = new double[Short.MAX_VALUE + 1];
         for (var day = 0; day < fading.length; day++) {
             fading[day] = Math.pow(2, -day / tuning.tasteHalfLife());
@@ -81,7 +65,9 @@ final class CoOccurrence implements InterestModel {
      * @param at when, for the version
      */
     static CoOccurrence train(History history, List<ProductFacts> facts, Tuning tuning, Instant at) {
-        return new CoOccurrence(history, facts, tuning, at);
+        facts.forEach(it -> history.products.add(it.id()));
+        var material = Material.of(history.sorted(), new Content(facts, history.products));
+        return new CoOccurrence("co-occurrence " + at, material, Companions.of(material, tuning), tuning);
     }
 
     int customerCount() {

@@ -33,6 +33,11 @@ public final class History {
         this.products = products;
     }
 
+    /** One of which nothing is known any more but who and what had which number. */
+    public static History forgotten(Ids customers, Ids products) {
+        return new History(customers, products).sorted();
+    }
+
     public void add(Interaction interaction) {
         if (size == customer.length) {
             var more = size + (size >> 1);

@@ -1,6 +1,8 @@
 package org.postille.interest.history;
 
 import java.util.Arrays;
+import org.postille.interest.snapshot.SnapshotInput;
+import org.postille.interest.snapshot.SnapshotOutput;
 
 /** Numbers ids from 0 in the order in which they are first seen. One writer; any number of readers once it is filled. */
 public final class Ids {
@@ -38,6 +40,23 @@ public final class Ids {
         return size;
     }
 
+    public void write(SnapshotOutput out) {
+        out.longs(ids, size);
+    }
+
+    public static Ids read(SnapshotInput in) {
+        var read = new Ids();
+        read.ids = in.longs();
+        read.size = read.ids.length;
+        while (read.slots.length < 4L * read.size) {
+            read.slots = new int[read.slots.length * 2];
+        }
+        for (var number = 0; number < read.size; number++) {
+            read.slots[read.slot(read.ids[number])] = number + 1;
+        }
+        return read;
+    }
+
     private int slot(long id) {
         var mask = slots.length - 1;
         var slot = Long.hashCode(id * 0x9E3779B97F4A7C15L) & mask;
@@ -48,8 +67,8 @@ public final class Ids {
     }
 
     private void grow() {
-        ids = Arrays.copyOf(ids, ids.length * 2);
-        slots = new int[slots.length * 2];
+        ids = Arrays.copyOf(ids, Math.max(64, ids.length * 2));
+        slots = new int[Math.max(slots.length, 4 * ids.length)];
         for (var number = 0; number < size; number++) {
             slots[slot(ids[number])] = number + 1;
         }

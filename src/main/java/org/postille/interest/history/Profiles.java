@@ -3,19 +3,23 @@ package org.postille.interest.history;
 import java.util.Arrays;
 import java.util.BitSet;
 import org.postille.event.EventKind;
+import org.postille.interest.snapshot.SnapshotInput;
+import org.postille.interest.snapshot.SnapshotOutput;
 
 /** For each customer the products they touched: how strongly, when last, and whether they bought them. */
 public final class Profiles {
 
     private static final int MINUTES_A_DAY = 24 * 60;
 
-    public final Rows rows = new Rows();
-    private final BitSet bought = new BitSet();
+    public final Rows rows;
+    private final BitSet bought;
     private short[] age = new short[1024];
     private int entries;
 
     /** @param history sorted */
     public Profiles(History history) {
+        rows = new Rows();
+        bought = new BitSet();
         var end = history.end();
         var tally = new Tally(history.products.size());
         for (var customer = 0; customer < history.customers.size(); customer++) {
@@ -30,6 +34,23 @@ public final class Profiles {
         }
         rows.trimmed();
         age = Arrays.copyOf(age, entries);
+    }
+
+    private Profiles(Rows rows, BitSet bought, short[] age) {
+        this.rows = rows;
+        this.bought = bought;
+        this.age = age;
+        entries = age.length;
+    }
+
+    public void write(SnapshotOutput out) {
+        rows.write(out);
+        out.longs(bought.toLongArray());
+        out.shorts(age);
+    }
+
+    public static Profiles read(SnapshotInput in) {
+        return new Profiles(Rows.read(in), BitSet.valueOf(in.longs()), in.shorts());
     }
 
     private void add(Tally tally, int product, int end) {

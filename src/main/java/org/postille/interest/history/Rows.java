@@ -1,6 +1,8 @@
 package org.postille.interest.history;
 
 import java.util.Arrays;
+import org.postille.interest.snapshot.SnapshotInput;
+import org.postille.interest.snapshot.SnapshotOutput;
 
 /** Sparse rows of products with weights (compressed rows): profiles of customers, baskets, neighbours of products. */
 public final class Rows {
@@ -59,6 +61,29 @@ public final class Rows {
         products = Arrays.copyOf(products, entries);
         weights = Arrays.copyOf(weights, entries);
         return this;
+    }
+
+    public void write(SnapshotOutput out) {
+        var entries = rows == 0 ? 0 : starts[rows - 1];
+        out.count(rows);
+        out.ints(starts, 0, rows);
+        out.count(entries);
+        out.ints(products, 0, entries);
+        out.floats(weights, 0, entries);
+    }
+
+    public static Rows read(SnapshotInput in) {
+        var read = new Rows();
+        read.rows = in.count();
+        read.starts = new int[read.rows + 1];
+        in.ints(read.starts, 0, read.rows);
+        var entries = in.count();
+        read.starts[read.rows] = entries;
+        read.products = new int[entries];
+        in.ints(read.products, 0, entries);
+        read.weights = new float[entries];
+        in.floats(read.weights, 0, entries);
+        return read;
     }
 
     /** The rows in which each product occurs, with its weight there. */

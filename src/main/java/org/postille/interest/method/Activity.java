@@ -2,6 +2,8 @@ package org.postille.interest.method;
 
 import java.util.Arrays;
 import org.postille.interest.history.Profiles;
+import org.postille.interest.snapshot.SnapshotInput;
+import org.postille.interest.snapshot.SnapshotOutput;
 
 /** How much a customer buys at all, on a logarithmic scale: hard to beat where recipients are chosen. It does not tell products from each other. */
 public final class Activity implements Method {
@@ -24,6 +26,14 @@ public final class Activity implements Method {
             activity[customer] = (float) Math.log1p(sum);
         }
         return new Activity(activity);
+    }
+
+    public void write(SnapshotOutput out) {
+        out.floats(activity);
+    }
+
+    public static Activity read(SnapshotInput in) {
+        return new Activity(in.floats());
     }
 
     @Override

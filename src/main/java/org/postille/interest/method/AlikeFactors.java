@@ -19,6 +19,11 @@ public final class AlikeFactors implements Method {
         this.width = width;
     }
 
+    /** Those that it takes the means of. */
+    public Ials factors() {
+        return factors;
+    }
+
     @Override
     public void products(Taste taste, float[] scores) {
         Arrays.fill(scores, 0);

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.postille.interest.history.Rows;
+import org.postille.interest.snapshot.SnapshotInput;
+import org.postille.interest.snapshot.SnapshotOutput;
 
 /**
  * What people of a kind buy: a linear map from what is known of a person (country, age, gender, children …) to products, fitted by
@@ -57,6 +59,25 @@ public final class Demographics {
         }
         gram[size - 1][size - 1] += 1e-6;
         return new Demographics(traits, solve(gram, sums));
+    }
+
+    public void write(SnapshotOutput out) {
+        out.count(traits.size());
+        traits.entrySet().stream().sorted(Map.Entry.comparingByValue()).forEach(it -> out.text(it.getKey()));
+        for (var row : map) {
+            out.floats(row);
+        }
+    }
+
+    public static Demographics read(SnapshotInput in) {
+        var count = in.count();
+        var traits = new HashMap<String, Integer>();
+        for (var trait = 0; trait < count; trait++) {
+            traits.put(in.text(), trait);
+        }
+        var map = new float[count + 1][];
+        Arrays.setAll(map, _ -> in.floats());
+        return new Demographics(traits, map);
     }
 
     /** The traits that enough people have, numbered; the most frequent ones if they are too many. */

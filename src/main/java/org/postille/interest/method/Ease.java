@@ -2,6 +2,8 @@ package org.postille.interest.method;
 
 import java.util.Arrays;
 import java.util.stream.IntStream;
+import org.postille.interest.snapshot.SnapshotInput;
+import org.postille.interest.snapshot.SnapshotOutput;
 
 /**
  * Each product told from all others by ridge regression, in closed form: EASE^R (Steck: Embarrassingly shallow autoencoders for
@@ -79,6 +81,28 @@ public final class Ease implements Method {
      */
     public Ease forgetting(double halfLife) {
         return new Ease(known, inverse, scale, halfLife);
+    }
+
+    public void write(SnapshotOutput out) {
+        out.ints(known.products);
+        out.floats(scale);
+        for (var row = 0; row < scale.length; row++) {
+            out.floats(inverse[row], 0, row);
+        }
+    }
+
+    /** One that forgets nothing. */
+    public static Ease read(SnapshotInput in, Material material) {
+        var known = Overlaps.uncounted(material, in.ints());
+        var scale = in.floats();
+        var inverse = new float[scale.length][scale.length];
+        for (var row = 0; row < scale.length; row++) {
+            in.floats(inverse[row], 0, row);
+            for (var column = 0; column < row; column++) {
+                inverse[column][row] = inverse[row][column];
+            }
+        }
+        return new Ease(known, inverse, scale, Double.POSITIVE_INFINITY);
     }
 
     /** How much having one product says about wanting another; 0 for products that are not known. */

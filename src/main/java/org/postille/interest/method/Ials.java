@@ -7,6 +7,8 @@ import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.postille.interest.history.Rows;
+import org.postille.interest.snapshot.SnapshotInput;
+import org.postille.interest.snapshot.SnapshotOutput;
 
 /**
  * Matrix factorisation by implicit alternating least squares: each customer and each product is a vector, and their inner
@@ -180,6 +182,16 @@ public final class Ials implements Method {
                 parameters,
                 new Side(parameters.factors, customerFactors),
                 new Side(parameters.factors, productFactors));
+    }
+
+    public void write(SnapshotOutput out) {
+        out.floats(customers.flat);
+        out.floats(products.flat);
+    }
+
+    /** @param parameters of the training */
+    public static Ials read(SnapshotInput in, Parameters parameters) {
+        return restored(parameters, in.floats(), in.floats());
     }
 
     public Parameters parameters() {

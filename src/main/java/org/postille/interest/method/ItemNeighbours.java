@@ -2,6 +2,8 @@ package org.postille.interest.method;
 
 import java.util.Arrays;
 import org.postille.interest.history.Rows;
+import org.postille.interest.snapshot.SnapshotInput;
+import org.postille.interest.snapshot.SnapshotOutput;
 
 /**
  * Neighbours of what the customer touched: products that the same customers have.
@@ -53,6 +55,20 @@ public final class ItemNeighbours implements Method {
      */
     public static ItemNeighbours walk(Material material, int width, double to) {
         var neighbours = Neighbours.of(material.profiles().rows, material.products(), width, 1, Neighbours.walk(1, to));
+        return new ItemNeighbours(
+                neighbours,
+                neighbours.rows().transposed(material.products()),
+                material.columns(),
+                Double.POSITIVE_INFINITY);
+    }
+
+    public void write(SnapshotOutput out) {
+        neighbours.write(out);
+    }
+
+    /** One that fades nothing. */
+    public static ItemNeighbours read(SnapshotInput in, Material material) {
+        var neighbours = Neighbours.read(in);
         return new ItemNeighbours(
                 neighbours,
                 neighbours.rows().transposed(material.products()),

@@ -3,6 +3,8 @@ package org.postille.interest.method;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.IntStream;
 import org.postille.interest.history.Rows;
+import org.postille.interest.snapshot.SnapshotInput;
+import org.postille.interest.snapshot.SnapshotOutput;
 
 /** For each product those that occur in the same rows (customers, baskets), the closest first as found. */
 public final class Neighbours {
@@ -141,6 +143,27 @@ public final class Neighbours {
 
     public float likeness(int position) {
         return likeness[position];
+    }
+
+    public void write(SnapshotOutput out) {
+        out.number(width);
+        out.ints(counts);
+        for (var product = 0; product < counts.length; product++) {
+            out.ints(products, start(product), end(product));
+            out.floats(likeness, start(product), end(product));
+        }
+    }
+
+    public static Neighbours read(SnapshotInput in) {
+        var width = (int) in.number();
+        var counts = in.ints();
+        var read = new Neighbours(counts.length, width);
+        System.arraycopy(counts, 0, read.counts, 0, counts.length);
+        for (var product = 0; product < counts.length; product++) {
+            in.ints(read.products, read.start(product), read.end(product));
+            in.floats(read.likeness, read.start(product), read.end(product));
+        }
+        return read;
     }
 
     /** The same as rows, one for each product. */

@@ -31,6 +31,11 @@ public final class Overlaps {
         lower = new double[products.length][];
     }
 
+    /** Without the counts, which only a training needs. */
+    static Overlaps uncounted(Material material, int[] products) {
+        return new Overlaps(material, products);
+    }
+
     /**
      * @param most products that count; the memory grows with its square
      * @param binary whether all that is above 0 counts the same

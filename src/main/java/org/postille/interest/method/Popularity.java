@@ -3,6 +3,8 @@ package org.postille.interest.method;
 import java.util.Comparator;
 import java.util.stream.IntStream;
 import org.postille.interest.history.History;
+import org.postille.interest.snapshot.SnapshotInput;
+import org.postille.interest.snapshot.SnapshotOutput;
 
 /** How much everybody buys each product lately, and how often it comes back. */
 public final class Popularity {
@@ -45,6 +47,24 @@ public final class Popularity {
                 .sorted(Comparator.comparingDouble((Integer it) -> -sales[it]).thenComparing(it -> it))
                 .mapToInt(Integer::intValue)
                 .toArray();
+    }
+
+    private Popularity(float[] sales, int[] events, float[] returnRate, int[] ranking) {
+        this.sales = sales;
+        this.events = events;
+        this.returnRate = returnRate;
+        this.ranking = ranking;
+    }
+
+    public void write(SnapshotOutput out) {
+        out.floats(sales);
+        out.ints(events);
+        out.floats(returnRate);
+        out.ints(ranking);
+    }
+
+    public static Popularity read(SnapshotInput in) {
+        return new Popularity(in.floats(), in.ints(), in.floats(), in.ints());
     }
 
     /** Recent sales as a share of the best seller's. */

@@ -3,6 +3,8 @@ package org.postille.interest.method;
 import java.util.Arrays;
 import org.postille.event.EventKind;
 import org.postille.interest.history.History;
+import org.postille.interest.snapshot.SnapshotInput;
+import org.postille.interest.snapshot.SnapshotOutput;
 
 /** What everybody buys, the latest sales most; on a logarithmic scale. It does not tell customers from each other. */
 public final class RecentSales implements Method {
@@ -22,6 +24,14 @@ public final class RecentSales implements Method {
             sales[product] = (float) Math.log1p(Math.max(0, sales[product]));
         }
         return new RecentSales(sales);
+    }
+
+    public void write(SnapshotOutput out) {
+        out.floats(sales);
+    }
+
+    public static RecentSales read(SnapshotInput in) {
+        return new RecentSales(in.floats());
     }
 
     /** Of each product, what everybody did with it: in orders, the latest most; below 0 where more came back. */
