@@ -40,7 +40,7 @@ final class AudienceCommand extends InServer {
     protected int run() {
         var definition =
                 CDI.current().select(Campaigns.class).get().named(campaign).definition();
-        CDI.current().select(Training.class).get().train();
+        CDI.current().select(Training.class).get().ready();
         var moment = at == null ? CDI.current().select(Clock.class).get().instant() : at;
         var target = new Target(definition.audience(), definition.basis(), definition.holdout(), null);
         var audience = CDI.current().select(Audience.class).get();

@@ -47,7 +47,7 @@ final class PreviewCommand extends InServer {
 
     @Override
     protected int run() throws IOException {
-        CDI.current().select(Training.class).get().train();
+        CDI.current().select(Training.class).get().ready();
         var moment = at == null ? CDI.current().select(Clock.class).get().instant() : at;
         var rendered = CDI.current().select(Preview.class).get().of(campaign, message, customer, moment);
         System.out.println("Subject: " + rendered.subject());

@@ -16,7 +16,7 @@ import org.postille.campaign.Campaigns;
 import org.postille.delivery.ConfiguredRelay;
 import org.postille.delivery.dkim.Keyring;
 import org.postille.delivery.smtp.EmailAddress;
-import org.postille.interest.Training;
+import org.postille.interest.Takeover;
 import picocli.CommandLine.Command;
 
 /** Production: says what is missing, or runs until it is stopped. */
@@ -128,7 +128,7 @@ final class ServeCommand extends InServer {
     protected int run() {
         started();
         CDI.current().select(Campaigns.class).get().reload();
-        CDI.current().select(Training.class).get().train();
+        CDI.current().select(Takeover.class).get().look();
         Quarkus.waitForExit();
         return 0;
     }

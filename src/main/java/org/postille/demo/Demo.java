@@ -141,7 +141,7 @@ class Demo {
             state.put(LOADED, "yes");
         }
         loading.link();
-        stopwatch.timed("training", () -> training.train());
+        stopwatch.timed("training", training::ready);
         read.join();
         tour.before();
         if (state.get(TOURED).isEmpty()) {

@@ -48,6 +48,13 @@ class InterestSql {
         });
     }
 
+    /** The number of the latest event, 0 where there is none; read from the end of the primary key. */
+    long lastEvent() {
+        var last = new long[1];
+        each("select max(id) from event", row -> last[0] = row.getLong(1));
+        return last[0];
+    }
+
     List<ProductFacts> products() {
         var products = new ArrayList<ProductFacts>();
         each(

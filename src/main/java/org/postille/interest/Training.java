@@ -1,66 +1,209 @@
 package org.postille.interest;
 
-import io.quarkus.logging.Log;
-import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import org.postille.base.Conflict;
+import org.postille.base.Progress;
+import org.postille.base.Sql;
+import org.postille.interest.blend.Choice;
+import org.postille.interest.evaluation.Watch;
 import org.postille.interest.history.History;
+import org.postille.interest.snapshot.Figures;
+import org.postille.interest.snapshot.NotFinite;
+import org.postille.interest.snapshot.Snapshot;
+import org.postille.interest.snapshot.Snapshot.Origin;
+import org.postille.interest.snapshot.Snapshots;
+import org.postille.interest.snapshot.Turn;
+import org.postille.interest.snapshot.Turns;
 
-/** Learns anew from everything that happened, and lets the new model answer from then on. */
+/** Learns anew from everything that happened, and lets the new model answer on all nodes, unless it is a bad one. */
 @ApplicationScoped
 public class Training {
 
-    /** What a training learned from, and how long it took. */
-    public record Summary(String version, int customers, int products, int interactions, double seconds) {}
+    private static final int CHECKED_EVERY = 1 << 18;
 
-    private final Interest interest;
+    private final Takeover takeover;
+    private final Snapshots snapshots;
+    private final Turns turns;
     private final InterestSql sql;
     private final InterestConfig config;
     private final Clock clock;
     private final ReentrantLock oneAtATime = new ReentrantLock();
 
-    Training(Interest interest, InterestSql sql, InterestConfig config, Clock clock) {
-        this.interest = interest;
+    Training(Takeover takeover, Snapshots snapshots, Turns turns, InterestSql sql, InterestConfig config, Clock clock) {
+        this.takeover = takeover;
+        this.snapshots = snapshots;
+        this.turns = turns;
         this.sql = sql;
         this.config = config;
         this.clock = clock;
     }
 
+    /**
+     * What a training learned from, what it found, and how long it took.
+     *
+     * @param bytes of the snapshot, unpacked; 0 where it was refused before
+     * @param choice nothing where there was nothing to learn from
+     * @param refusal why the model that answered before still does; nothing: the new one does
+     */
+    public record Summary(
+            String version,
+            int customers,
+            int products,
+            long interactions,
+            double seconds,
+            long bytes,
+            Optional<Choice> choice,
+            Figures figures,
+            Optional<String> refusal) {}
+
     /** Trains on what is in the database now. The old model answers until the new one is ready. */
     public Summary train() {
+        return train(false, _ -> Progress.UNSEEN, _ -> {});
+    }
+
+    /**
+     * @param forced whether to take it also where it foretells worse than the one that answers
+     * @param told hears how far it is, in words
+     * @throws Conflict if another process is training
+     */
+    public Summary train(boolean forced, Watch watch, Consumer<String> told) {
         oneAtATime.lock();
-        try {
-            var started = clock.instant();
-            var history = new History();
-            sql.eachInteraction(history::add);
-            var model = CoOccurrence.train(history, sql.products(), Tuning.DEFAULT, started);
-            interest.replaceBy(model);
-            var took = Duration.between(started, clock.instant());
-            return new Summary(
-                    model.version(),
-                    model.customerCount(),
-                    model.productCount(),
-                    history.size(),
-                    took.toMillis() / 1000.0);
+        try (var turn = turns.take()) {
+            return new Course(turn, forced, watch, told).run();
         } finally {
             oneAtATime.unlock();
         }
     }
 
-    void atStart(@Observes StartupEvent start) {
-        if (config.trainAtStart()) {
-            Thread.ofVirtual().name("interest training").start(this::trainOrLog);
+    /** For what needs a model at once: the current one, or one trained now where there is none. */
+    public void ready() {
+        if (!takeover.look()) {
+            train();
         }
     }
 
-    private void trainOrLog() {
-        try {
-            Log.info(train());
-        } catch (RuntimeException e) {
-            Log.error("The interest model could not be trained; the blocks show what they can without it", e);
+    private record Result(Summary summary, Optional<Snapshot> snapshot) {}
+
+    /** One training from its events to its takeover. */
+    private final class Course {
+
+        private final Turn turn;
+        private final boolean forced;
+        private final Watch watch;
+        private final Consumer<String> told;
+        private final Instant started = clock.instant();
+        private final long lastEvent = sql.lastEvent();
+
+        Course(Turn turn, boolean forced, Watch watch, Consumer<String> told) {
+            this.turn = turn;
+            this.forced = forced;
+            this.watch = watch;
+            this.told = told;
+        }
+
+        Summary run() {
+            try {
+                var result = Workers.run(config.threads().orElseGet(Workers::standard), this::result);
+                return result.snapshot.map(it -> adopted(it, result)).orElseGet(() -> refused(result));
+            } catch (RuntimeException e) {
+                if (!Sql.isOfTheDatabase(e)) {
+                    turn.refuse("it failed: " + e.getMessage(), lastEvent);
+                }
+                throw e;
+            }
+        }
+
+        private Summary adopted(Snapshot snapshot, Result result) {
+            // Read again before anybody else takes it, and since what was learned needs more memory than what was kept.
+            takeover.adopt(snapshot, () -> turn.publish(snapshot));
+            snapshots.prune(config.kept());
+            return result.summary;
+        }
+
+        private Summary refused(Result result) {
+            turn.refuse(result.summary.refusal.orElse(""), lastEvent);
+            takeover.look();
+            return result.summary;
+        }
+
+        private Result result() {
+            var history = history();
+            var events = history.size();
+            if (events == 0) {
+                var nothing = new Origin(started, 0, 0, 0, 0, lastEvent, Figures.of(Map.of()));
+                var why = Optional.of("there is no event with a product to learn from");
+                return new Result(summary(nothing, Optional.empty(), 0, why), Optional.empty());
+            }
+            var hearing = new Hearing(watch.step("choosing"), told);
+            var learned = Learned.from(history, sql.products(), hearing);
+            var origin = new Origin(
+                    started,
+                    Duration.between(started, clock.instant()).toMillis() / 1000.0,
+                    learned.material().customers(),
+                    learned.material().products(),
+                    events,
+                    lastEvent,
+                    hearing.figures());
+            var choice = Optional.of(learned.choice());
+            var refusal = refusal(origin);
+            if (refusal.isPresent()) {
+                return new Result(summary(origin, choice, 0, refusal), Optional.empty());
+            }
+            var progress = watch.step("storing");
+            try {
+                var snapshot = snapshots.write(origin, learned::write);
+                progress.at(1, 1);
+                return new Result(summary(origin, choice, snapshot.bytes(), Optional.empty()), Optional.of(snapshot));
+            } catch (NotFinite e) {
+                return new Result(
+                        summary(origin, choice, 0, Optional.of("it is broken: " + e.getMessage())), Optional.empty());
+            }
+        }
+
+        private Optional<String> refusal(Origin origin) {
+            var current = snapshots.standing().current();
+            return forced || takeover.isUnreadable()
+                    ? Optional.empty()
+                    : snapshots.published().stream()
+                            .filter(it -> it.id() == current)
+                            .findFirst()
+                            .flatMap(it -> origin.figures().fallen(it.origin().figures(), config.tolerated()));
+        }
+
+        private static Summary summary(Origin origin, Optional<Choice> choice, long bytes, Optional<String> refusal) {
+            return new Summary(
+                    Takeover.version(origin),
+                    origin.customers(),
+                    origin.products(),
+                    origin.events(),
+                    origin.seconds(),
+                    bytes,
+                    choice,
+                    origin.figures(),
+                    refusal);
+        }
+
+        private History history() {
+            var room = new Room(Runtime.getRuntime().maxMemory(), config.heapShare());
+            var progress = watch.step("events");
+            var history = new History();
+            sql.eachInteraction(it -> {
+                history.add(it);
+                if (history.size() % CHECKED_EVERY == 0) {
+                    room.check(history.size(), history.customers.size(), history.products.size());
+                    progress.at(history.size(), lastEvent);
+                }
+            });
+            room.check(history.size(), history.customers.size(), history.products.size());
+            progress.at(1, 1);
+            return history;
         }
     }
 }

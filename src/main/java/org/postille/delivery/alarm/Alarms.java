@@ -27,6 +27,7 @@ import org.postille.delivery.pace.Destinations;
 import org.postille.delivery.pace.Queue;
 import org.postille.delivery.pace.RelayGate;
 import org.postille.delivery.pace.Tally;
+import org.postille.interest.Takeover;
 
 /**
  * Looks at what mail houses look at: how many readers complain, how many addresses do not exist, how much mail is
@@ -46,6 +47,7 @@ public class Alarms {
     private final Destinations destinations;
     private final RelayGate gate;
     private final MailboxPoll mailbox;
+    private final Takeover interest;
     private final Campaigns campaigns;
     private final Pauses pauses;
     private final Clock clock;
@@ -64,6 +66,7 @@ public class Alarms {
             Destinations destinations,
             RelayGate gate,
             MailboxPoll mailbox,
+            Takeover interest,
             Campaigns campaigns,
             Pauses pauses,
             MeterRegistry metrics,
@@ -75,6 +78,7 @@ public class Alarms {
         this.destinations = destinations;
         this.gate = gate;
         this.mailbox = mailbox;
+        this.interest = interest;
         this.campaigns = campaigns;
         this.pauses = pauses;
         this.clock = clock;
@@ -120,6 +124,7 @@ public class Alarms {
         mailbox.trouble()
                 .ifPresent(it -> found.add(new Alarm(
                         Alarm.Level.WARNING, "bounces", "the mailbox that they come to cannot be read: " + it)));
+        interest.trouble().ifPresent(it -> found.add(new Alarm(Alarm.Level.WARNING, "interest", it)));
         for (var lane : destinations.slowed()) {
             found.add(new Alarm(Alarm.Level.WARNING, "deferrals", lane.why()));
         }

@@ -101,7 +101,7 @@ abstract class Bench extends InServer {
             shop.events(files);
             Files.createFile(loaded);
         }
-        bean(org.postille.interest.Training.class).train();
+        bean(org.postille.interest.Training.class).ready();
     }
 
     static <T> T bean(Class<T> type) {

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.postille.event.EventKind;
@@ -110,11 +109,11 @@ class ShelfTest {
     void what_was_kept_answers_as_what_was_trained_bit_by_bit() {
         assertThat(Stream.of(EVERYTHING.products(), EVERYTHING.customers(), EVERYTHING.newcomers())
                         .flatMap(List::stream)
-                        .map(it -> it.recipe().getClass())
-                        .collect(Collectors.toSet()))
+                        .map(it -> it.recipe().getClass().getSimpleName()))
                 .as("recipes")
-                .containsExactlyInAnyOrder(
-                        Arrays.stream(Recipe.class.getPermittedSubclasses()).toArray(Class[]::new));
+                .containsAll(Arrays.stream(Recipe.class.getPermittedSubclasses())
+                        .map(Class::getSimpleName)
+                        .toList());
         var trained = EVERYTHING.train(material);
         var written = new Written();
         Shelf.write(EVERYTHING, trained, written.out);
@@ -171,7 +170,7 @@ class ShelfTest {
     void another_choice_cannot_be_read_from_it() {
         var written = new Written();
         Shelf.write(EVERYTHING, EVERYTHING.train(material), written.out);
-        var other = new Choice(EVERYTHING.customers(), EVERYTHING.products(), EVERYTHING.newcomers());
+        var other = new Choice(EVERYTHING.products().reversed(), EVERYTHING.customers(), EVERYTHING.newcomers());
         var in = written.read();
         assertThatThrownBy(() -> Shelf.read(other, material, in))
                 .isInstanceOf(Damaged.class)

@@ -1,0 +1,66 @@
+package org.postille.interest.snapshot;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.UUID;
+import org.postille.base.Conflict;
+
+/** Lets one process of all train at a time. */
+@ApplicationScoped
+public class Turns {
+
+    /** So long after its last sign of life a process is taken for dead. */
+    static final Duration LEASE = Duration.ofMinutes(2);
+
+    private final StandingSql sql;
+    private final SnapshotSql snapshots;
+    private final Clock clock;
+
+    Turns(StandingSql sql, SnapshotSql snapshots, Clock clock) {
+        this.sql = sql;
+        this.snapshots = snapshots;
+        this.clock = clock;
+    }
+
+    /**
+     * Held until it is closed, or this process is dead. What others left half written is gone then.
+     *
+     * @throws Conflict if another process has the turn
+     */
+    public Turn take() {
+        var owner = host() + "/" + ProcessHandle.current().pid() + "/"
+                + UUID.randomUUID().toString().substring(0, 8);
+        var now = clock.instant();
+        if (!sql.take(owner, now, now.plus(LEASE))) {
+            throw new Conflict("the interest model is being trained by "
+                    + sql.owner(now).orElse("another process") + "; only one does so at a time");
+        }
+        var turn = new Turn(sql, owner, clock);
+        try {
+            // Nobody else can be writing: who lost its turn could not publish what it writes.
+            snapshots.unpublished().forEach(snapshots::delete);
+            return turn;
+        } catch (RuntimeException e) {
+            turn.close();
+            throw e;
+        }
+    }
+
+    /** Lets go of what a process left that died while it wrote. */
+    public void tidy() {
+        if (!snapshots.unpublished().isEmpty() && sql.owner(clock.instant()).isEmpty()) {
+            take().close();
+        }
+    }
+
+    private static String host() {
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException _) {
+            return "node";
+        }
+    }
+}
