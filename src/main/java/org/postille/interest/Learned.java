@@ -1,5 +1,7 @@
 package org.postille.interest;
 
+import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.Consumer;
 import org.postille.interest.blend.Choice;
@@ -20,6 +22,8 @@ record Learned(Choice choice, Choice.Trained trained, Material material, Compani
 
     /** Of all that is left to chance: the same events give the same model. */
     private static final long SEED = 1;
+    /** For which probabilities are told. */
+    private static final Duration HORIZON = Duration.ofDays(30);
 
     /**
      * @param history unsorted; taken over
@@ -30,7 +34,8 @@ record Learned(Choice choice, Choice.Trained trained, Material material, Compani
         facts.forEach(it -> history.products.add(it.id()));
         history.sorted();
         var content = new Content(facts, history.products);
-        var choice = Selection.of(history, content, SEED, told);
+        var people = Collections.nCopies(history.customers.size(), List.<String>of());
+        var choice = Selection.of(history, content, people, HORIZON, SEED, told);
         var material = Material.of(history, content);
         return new Learned(choice, choice.train(material), material, Companions.of(material, Tuning.DEFAULT));
     }
@@ -44,7 +49,7 @@ record Learned(Choice choice, Choice.Trained trained, Material material, Compani
         material.history().products.write(out);
         out.part("profiles");
         material.profiles().write(out);
-        Shelf.write(choice, trained, out);
+        Shelf.write(trained, out);
         companions.write(out);
     }
 

@@ -150,7 +150,7 @@ public class Training {
                     learned.material().products(),
                     events,
                     lastEvent,
-                    hearing.figures());
+                    figures(learned.choice()));
             var choice = Optional.of(learned.choice());
             var refusal = refusal(origin);
             if (refusal.isPresent()) {
@@ -165,6 +165,13 @@ public class Training {
                 return new Result(
                         summary(origin, choice, 0, Optional.of("it is broken: " + e.getMessage())), Optional.empty());
             }
+        }
+
+        private static Figures figures(Choice choice) {
+            return Figures.of(Map.of(
+                    "products for a customer", choice.figures().products(),
+                    "customers for a product", choice.figures().customers(),
+                    "customers for a new product", choice.figures().newcomers()));
         }
 
         private Optional<String> refusal(Origin origin) {

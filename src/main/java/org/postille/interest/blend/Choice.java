@@ -2,7 +2,9 @@ package org.postille.interest.blend;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.postille.interest.method.Material;
+import org.postille.interest.method.Method;
 
 /**
  * What a shop's own history has chosen.
@@ -26,21 +28,22 @@ public record Choice(
     public record Weighted(Recipe recipe, double weight) {}
 
     /**
-     * Reached on what was to be foretold, beside the best method alone; comparable within one shop only.
+     * Reached on what was to be foretold; comparable within one shop only. 0 where there was nothing to foretell.
      *
      * @param products mean of nDCG@10 and Recall@20 of products for customers
-     * @param productsAlone the same
-     * @param customers mean of lift@1 %, lift@5 %, AUC and nDCG@100 of customers for products; each as a share of the best method's
+     * @param customers mean of lift@1 %, lift@5 %, AUC and nDCG@100 of customers for products, each by an ordinary value
      * @param newcomers the same for products that nobody has
      */
-    public record Figures(double products, double productsAlone, double customers, double newcomers) {}
+    public record Figures(double products, double customers, double newcomers) {}
 
     /**
      * The same choice, trained.
      *
      * @param expected buyers of each product within the horizon
+     * @param stems what was trained, by recipe
      */
-    public record Trained(Blend products, Blend customers, Blend newcomers, Odds odds, float[] expected) {
+    public record Trained(
+            Blend products, Blend customers, Blend newcomers, Odds odds, float[] expected, Map<Recipe, Method> stems) {
 
         /** So many customers of a product make behaviour weigh as much as content. */
         private static final double TRUSTED_AFTER = 5;
@@ -74,13 +77,14 @@ public record Choice(
 
     /** Trains what was chosen on everything that is known. */
     public Trained train(Material material) {
-        var workshop = new Workshop(material);
-        return new Trained(
-                blend(workshop, products),
-                blend(workshop, customers),
-                blend(workshop, newcomers),
-                odds,
-                odds.demand().expected(material.history(), odds.horizon()));
+        return trained(new Workshop(material), odds.demand().expected(material.history(), odds.horizon()));
+    }
+
+    Trained trained(Workshop workshop, float[] expected) {
+        var forProducts = blend(workshop, products);
+        var forCustomers = blend(workshop, customers);
+        var forNewcomers = blend(workshop, newcomers);
+        return new Trained(forProducts, forCustomers, forNewcomers, odds, expected, workshop.stems());
     }
 
     static Blend blend(Workshop workshop, List<Weighted> chosen) {

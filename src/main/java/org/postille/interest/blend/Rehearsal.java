@@ -91,7 +91,7 @@ final class Rehearsal {
     private static final Question.Targeted PLAIN = new Question.Targeted(10, 5, 0.7, 0.2);
 
     /** Of weights: the mean over all cuts; the units in which its parts are added are ordinary values of each. */
-    private static ToDoubleFunction<double[]> plainlyTargeted(List<List<Question>> cuts) {
+    static ToDoubleFunction<double[]> plainlyTargeted(List<List<Question>> cuts) {
         return weights -> mean(cuts, it -> mean(it, weights).comparedTo(PLAIN));
     }
 

@@ -122,7 +122,10 @@ public final class Selection {
                 newcomers.chosen,
                 odds,
                 welcome,
-                new Choice.Figures(products.figure, products.alone, customers.figure, newcomers.figure));
+                new Choice.Figures(
+                        products.figure,
+                        customers.in(Rehearsal::plainlyTargeted),
+                        newcomers.in(Rehearsal::plainlyTargeted)));
     }
 
     /** The best of the same for somebody whose latest products say more. */
@@ -246,6 +249,10 @@ public final class Selection {
      */
     private record Weighing(
             List<Weighted> chosen, double[] weights, List<List<Question>> questions, double figure, double alone) {
+
+        double in(Function<List<List<Question>>, ToDoubleFunction<double[]>> measured) {
+            return measured.apply(questions).applyAsDouble(weights);
+        }
 
         Uptake uptake() {
             return Uptake.learned(questions.stream().flatMap(List::stream).toList(), weights);

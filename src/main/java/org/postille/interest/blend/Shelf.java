@@ -2,16 +2,14 @@ package org.postille.interest.blend;
 
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Stream;
 import org.postille.interest.blend.Choice.Trained;
 import org.postille.interest.blend.Choice.Weighted;
 import org.postille.interest.method.Activity;
-import org.postille.interest.method.AlikeFactors;
 import org.postille.interest.method.ContentNeighbours;
 import org.postille.interest.method.ContentTaste;
 import org.postille.interest.method.Ease;
+import org.postille.interest.method.Followers;
 import org.postille.interest.method.Ials;
 import org.postille.interest.method.ItemNeighbours;
 import org.postille.interest.method.Material;
@@ -26,32 +24,15 @@ import org.postille.interest.snapshot.SnapshotOutput;
  */
 public final class Shelf {
 
-    private static final double FOREVER = Double.POSITIVE_INFINITY;
+    private Shelf() {}
 
-    private final Material material;
-    private final Map<Recipe, Method> stems = new LinkedHashMap<>();
-
-    private Shelf(Material material) {
-        this.material = material;
-    }
-
-    /** @param trained of this choice */
-    public static void write(Choice choice, Trained trained, SnapshotOutput out) {
-        var stems = new LinkedHashMap<Recipe, Method>();
-        gather(choice.products(), trained.products(), stems);
-        gather(choice.customers(), trained.customers(), stems);
-        gather(choice.newcomers(), trained.newcomers(), stems);
-        stems.forEach((stem, method) -> {
+    public static void write(Trained trained, SnapshotOutput out) {
+        trained.stems().forEach((stem, method) -> {
             out.part(stem.toString());
             write(stem, method, out);
         });
-    }
-
-    private static void gather(List<Weighted> chosen, Blend trained, Map<Recipe, Method> stems) {
-        for (var i = 0; i < chosen.size(); i++) {
-            stems.putIfAbsent(
-                    stem(chosen.get(i).recipe()), trained.parts().get(i).method());
-        }
+        out.part("buyers");
+        out.floats(trained.expected());
     }
 
     /**
@@ -60,73 +41,45 @@ public final class Shelf {
      * @param material the same customers and products with the same profiles; its history may be forgotten
      */
     public static Trained read(Choice choice, Material material, SnapshotInput in) {
-        var shelf = new Shelf(material);
+        var stems = new LinkedHashMap<Recipe, Method>();
         Stream.of(choice.products(), choice.customers(), choice.newcomers())
                 .flatMap(List::stream)
-                .map(it -> stem(it.recipe()))
+                .map(Weighted::recipe)
+                .map(Workshop::stem)
                 .distinct()
                 .forEach(stem -> {
                     in.part(stem.toString());
-                    shelf.stems.put(stem, shelf.read(stem, in));
+                    stems.put(stem, read(stem, material, in));
                 });
-        return new Trained(
-                shelf.blend(choice.products()), shelf.blend(choice.customers()), shelf.blend(choice.newcomers()));
+        in.part("buyers");
+        return choice.trained(new Workshop(material, stems), in.floats());
     }
 
-    private Blend blend(List<Weighted> chosen) {
-        return new Blend(chosen.stream()
-                .map(it -> new Blend.Part(it.recipe().toString(), method(it.recipe()), it.weight()))
-                .toList());
-    }
-
-    /** The recipe of all that is dear in this one. */
-    private static Recipe stem(Recipe recipe) {
-        return switch (recipe) {
-            case Recipe.Neighbourhood it -> new Recipe.Neighbourhood(it.parameters(), FOREVER);
-            case Recipe.Autoencoder it -> new Recipe.Autoencoder(it.lambda(), FOREVER);
-            case Recipe.FactorsOfAlike it -> new Recipe.Factors(it.parameters());
-            case Recipe.Sales it -> it;
-            case Recipe.Active it -> it;
-            case Recipe.Factors it -> it;
-            case Recipe.Features it -> it;
-            case Recipe.Alike it -> it;
-        };
-    }
-
-    /** @param method by the stem, or by a recipe that has it */
     private static void write(Recipe stem, Method method, SnapshotOutput out) {
         switch (stem) {
             case Recipe.Sales _ -> ((RecentSales) method).write(out);
             case Recipe.Active _ -> ((Activity) method).write(out);
-            case Recipe.Neighbourhood _ -> ((ItemNeighbours) method).write(out);
+            case Recipe.Neighbourhood _, Recipe.Walk _ -> ((ItemNeighbours) method).write(out);
+            case Recipe.Sequence _ -> ((Followers) method).write(out);
             case Recipe.Autoencoder _ -> ((Ease) method).write(out);
-            case Recipe.Factors _, Recipe.FactorsOfAlike _ ->
-                (method instanceof AlikeFactors it ? it.factors() : (Ials) method).write(out);
+            case Recipe.Factors _ -> ((Ials) method).write(out);
             // Made from profiles and content, in no time.
             case Recipe.Features _, Recipe.Alike _ -> {}
+            case Recipe.FactorsOfAlike _, Recipe.Last _, Recipe.Share _ -> throw Workshop.notAStem(stem);
         }
     }
 
-    private Method read(Recipe stem, SnapshotInput in) {
+    private static Method read(Recipe stem, Material material, SnapshotInput in) {
         return switch (stem) {
             case Recipe.Sales _ -> RecentSales.read(in);
             case Recipe.Active _ -> Activity.read(in);
-            case Recipe.Neighbourhood _ -> ItemNeighbours.read(in, material);
+            case Recipe.Neighbourhood _, Recipe.Walk _ -> ItemNeighbours.read(in, material);
+            case Recipe.Sequence _ -> Followers.read(in, material);
             case Recipe.Autoencoder _ -> Ease.read(in, material);
             case Recipe.Factors it -> Ials.read(in, it.parameters());
-            case Recipe.FactorsOfAlike it -> Ials.read(in, it.parameters());
             case Recipe.Features it -> new ContentTaste(material, it.halfLife());
             case Recipe.Alike it -> new ContentNeighbours(material, it.width());
-        };
-    }
-
-    private Method method(Recipe recipe) {
-        var stem = Objects.requireNonNull(stems.get(stem(recipe)));
-        return switch (recipe) {
-            case Recipe.Neighbourhood it -> ((ItemNeighbours) stem).fading(it.halfLife());
-            case Recipe.Autoencoder it -> ((Ease) stem).forgetting(it.halfLife());
-            case Recipe.FactorsOfAlike it -> new AlikeFactors((Ials) stem, material, it.width());
-            case Recipe.Sales _, Recipe.Active _, Recipe.Factors _, Recipe.Features _, Recipe.Alike _ -> stem;
+            case Recipe.FactorsOfAlike _, Recipe.Last _, Recipe.Share _ -> throw Workshop.notAStem(stem);
         };
     }
 }

@@ -1,8 +1,8 @@
 package org.postille.interest.blend;
 
-import java.util.HashMap;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.postille.interest.method.Activity;
 import org.postille.interest.method.AlikeFactors;
@@ -19,51 +19,97 @@ import org.postille.interest.method.Overlaps;
 import org.postille.interest.method.RecentSales;
 import org.postille.interest.method.Relative;
 
-/** Trains methods on one material; what several recipes have in common is trained once. */
+/** Trains methods on one material; what several recipes have in common, their stem, is trained once. */
 final class Workshop {
 
+    private static final double FOREVER = Double.POSITIVE_INFINITY;
     /** Of more products the inverse would take too long; those with the most customers matter most. */
     private static final int AUTOENCODED = 4_000;
 
     private final Material material;
-    private final Map<ItemNeighbours.Parameters, ItemNeighbours> neighbours = new HashMap<>();
-    private final Map<Recipe.Walk, ItemNeighbours> walks = new HashMap<>();
-    private final Map<Recipe.Sequence, Followers> sequences = new HashMap<>();
-    private final Map<Double, Ease> autoencoders = new HashMap<>();
+    private final Map<Recipe, Method> stems;
     private @Nullable Overlaps overlaps;
-    private final Map<Ials.Parameters, Ials> factors = new HashMap<>();
 
     Workshop(Material material) {
+        this(material, Map.of());
+    }
+
+    /** @param stems that were trained before */
+    Workshop(Material material, Map<Recipe, Method> stems) {
         this.material = material;
+        this.stems = new LinkedHashMap<>(stems);
     }
 
     Material material() {
         return material;
     }
 
+    /** All that had to be trained so far. */
+    Map<Recipe, Method> stems() {
+        return Collections.unmodifiableMap(stems);
+    }
+
     Method train(Recipe recipe) {
+        var stem = stem(recipe);
+        var method = stems.get(stem);
+        if (method == null) {
+            method = trained(stem);
+            stems.put(stem, method);
+        }
+        return grown(recipe, method);
+    }
+
+    /** The recipe of all that is dear in this one. */
+    static Recipe stem(Recipe recipe) {
         return switch (recipe) {
+            case Recipe.Neighbourhood it -> new Recipe.Neighbourhood(it.parameters(), FOREVER);
+            case Recipe.Autoencoder it -> new Recipe.Autoencoder(it.lambda(), FOREVER);
+            case Recipe.FactorsOfAlike it -> new Recipe.Factors(it.parameters());
+            case Recipe.Last it -> stem(it.of());
+            case Recipe.Share it -> stem(it.of());
+            case Recipe.Sales it -> it;
+            case Recipe.Active it -> it;
+            case Recipe.Walk it -> it;
+            case Recipe.Sequence it -> it;
+            case Recipe.Factors it -> it;
+            case Recipe.Features it -> it;
+            case Recipe.Alike it -> it;
+        };
+    }
+
+    private Method trained(Recipe stem) {
+        return switch (stem) {
             case Recipe.Sales it -> RecentSales.train(material.history(), it.halfLife());
             case Recipe.Active it -> Activity.train(material.profiles(), it.halfLife());
-            case Recipe.Neighbourhood it ->
-                Objects.requireNonNull(neighbours.computeIfAbsent(
-                                it.parameters(), key -> ItemNeighbours.train(material, key, Double.POSITIVE_INFINITY)))
-                        .fading(it.halfLife());
-            case Recipe.Walk it ->
-                Objects.requireNonNull(
-                        walks.computeIfAbsent(it, key -> ItemNeighbours.walk(material, key.width(), key.to())));
-            case Recipe.Sequence it ->
-                Objects.requireNonNull(
-                        sequences.computeIfAbsent(it, key -> Followers.train(material, key.width(), key.shrink())));
-            case Recipe.Last it -> new Latest(train(it.of()), it.products());
-            case Recipe.Share it -> new Relative(train(it.of()), material.profiles(), it.power());
-            case Recipe.Autoencoder it ->
-                Objects.requireNonNull(autoencoders.computeIfAbsent(it.lambda(), key -> Ease.train(overlaps(), key)))
-                        .forgetting(it.halfLife());
-            case Recipe.Factors it -> factors(it.parameters());
+            case Recipe.Neighbourhood it -> ItemNeighbours.train(material, it.parameters(), it.halfLife());
+            case Recipe.Walk it -> ItemNeighbours.walk(material, it.width(), it.to());
+            case Recipe.Sequence it -> Followers.train(material, it.width(), it.shrink());
+            case Recipe.Autoencoder it -> Ease.train(overlaps(), it.lambda());
+            case Recipe.Factors it -> Ials.train(material, it.parameters());
             case Recipe.Features it -> new ContentTaste(material, it.halfLife());
             case Recipe.Alike it -> new ContentNeighbours(material, it.width());
-            case Recipe.FactorsOfAlike it -> new AlikeFactors(factors(it.parameters()), material, it.width());
+            case Recipe.FactorsOfAlike _, Recipe.Last _, Recipe.Share _ -> throw notAStem(stem);
+        };
+    }
+
+    static IllegalStateException notAStem(Recipe recipe) {
+        return new IllegalStateException(recipe + " has a stem of its own");
+    }
+
+    private Method grown(Recipe recipe, Method stem) {
+        return switch (recipe) {
+            case Recipe.Neighbourhood it -> ((ItemNeighbours) stem).fading(it.halfLife());
+            case Recipe.Autoencoder it -> ((Ease) stem).forgetting(it.halfLife());
+            case Recipe.FactorsOfAlike it -> new AlikeFactors((Ials) stem, material, it.width());
+            case Recipe.Last it -> new Latest(grown(it.of(), stem), it.products());
+            case Recipe.Share it -> new Relative(grown(it.of(), stem), material.profiles(), it.power());
+            case Recipe.Sales _,
+                    Recipe.Active _,
+                    Recipe.Walk _,
+                    Recipe.Sequence _,
+                    Recipe.Factors _,
+                    Recipe.Features _,
+                    Recipe.Alike _ -> stem;
         };
     }
 
@@ -74,9 +120,5 @@ final class Workshop {
             overlaps = known;
         }
         return known;
-    }
-
-    private Ials factors(Ials.Parameters parameters) {
-        return Objects.requireNonNull(factors.computeIfAbsent(parameters, key -> Ials.train(material, key)));
     }
 }

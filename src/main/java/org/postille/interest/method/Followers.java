@@ -6,6 +6,8 @@ import java.util.stream.IntStream;
 import org.postille.event.EventKind;
 import org.postille.interest.history.History;
 import org.postille.interest.history.Rows;
+import org.postille.interest.snapshot.SnapshotInput;
+import org.postille.interest.snapshot.SnapshotOutput;
 
 /**
  * What customers had soon after something: neighbours with a direction, closer the fewer products lie between. What was bought
@@ -67,6 +69,15 @@ public final class Followers implements Method {
         }
         followers.trimmed();
         return new Followers(followers, followers.transposed(count), material.columns());
+    }
+
+    public void write(SnapshotOutput out) {
+        followers.write(out);
+    }
+
+    public static Followers read(SnapshotInput in, Material material) {
+        var followers = Rows.read(in);
+        return new Followers(followers, followers.transposed(material.products()), material.columns());
     }
 
     private static Firsts firsts(History history) {

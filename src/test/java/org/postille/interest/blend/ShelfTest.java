@@ -44,16 +44,27 @@ class ShelfTest {
                     new Weighted(new Recipe.Neighbourhood(NEIGHBOURS, FOREVER), 0.3),
                     new Weighted(new Recipe.Autoencoder(150, 14), 0.7),
                     new Weighted(new Recipe.Factors(FACTORS), 1.25),
+                    new Weighted(new Recipe.Walk(10, 0.3), 0.2),
+                    new Weighted(new Recipe.Last(new Recipe.Autoencoder(150, FOREVER), 3), 0.2),
+                    new Weighted(new Recipe.Last(new Recipe.Sequence(10, 1), 3), 0.2),
+                    new Weighted(new Recipe.Sequence(10, 1), 0.1),
                     new Weighted(new Recipe.Features(120), 0.2)),
             List.of(
                     new Weighted(new Recipe.Active(90), 1),
                     new Weighted(new Recipe.Autoencoder(500, FOREVER), 0.3),
                     new Weighted(new Recipe.Factors(FACTORS), 0.8),
-                    new Weighted(new Recipe.Features(FOREVER), 0.2)),
+                    new Weighted(new Recipe.Share(new Recipe.Features(FOREVER), 0.5), 0.2)),
             List.of(
                     new Weighted(new Recipe.Alike(30), 1),
                     new Weighted(new Recipe.FactorsOfAlike(FACTORS, 30), 0.25),
-                    new Weighted(new Recipe.FactorsOfAlike(OTHER_FACTORS, 10), 0.4)));
+                    new Weighted(new Recipe.FactorsOfAlike(OTHER_FACTORS, 10), 0.4)),
+            new Odds(
+                    43_200,
+                    new Uptake(new double[] {7, 3, 1, 0.1}),
+                    new Uptake(new double[] {3, 1, 0.5}),
+                    new Demand(new double[] {0.1, 0.2, 0, 0, 0.4}, 17)),
+            new Welcome(60, 2),
+            new Choice.Figures(0.2, 0.9, 1));
 
     private final List<ProductFacts> facts = new ArrayList<>();
     private final Material material = material();
@@ -116,7 +127,7 @@ class ShelfTest {
                         .toList());
         var trained = EVERYTHING.train(material);
         var written = new Written();
-        Shelf.write(EVERYTHING, trained, written.out);
+        Shelf.write(trained, written.out);
 
         var restored = restored();
         assertThat(restored.customers()).isEqualTo(material.customers());
@@ -125,6 +136,7 @@ class ShelfTest {
                 .isNotNegative();
         var read = Shelf.read(EVERYTHING, restored, written.read());
 
+        assertThat(read.expected()).containsExactly(trained.expected());
         for (var customer = 0; customer < material.customers(); customer++) {
             var taste = Taste.of(material.profiles(), customer);
             assertThat(Taste.of(restored.profiles(), customer)).isEqualTo(taste);
@@ -169,8 +181,14 @@ class ShelfTest {
     @Test
     void another_choice_cannot_be_read_from_it() {
         var written = new Written();
-        Shelf.write(EVERYTHING, EVERYTHING.train(material), written.out);
-        var other = new Choice(EVERYTHING.products().reversed(), EVERYTHING.customers(), EVERYTHING.newcomers());
+        Shelf.write(EVERYTHING.train(material), written.out);
+        var other = new Choice(
+                EVERYTHING.products().reversed(),
+                EVERYTHING.customers(),
+                EVERYTHING.newcomers(),
+                EVERYTHING.odds(),
+                EVERYTHING.welcome(),
+                EVERYTHING.figures());
         var in = written.read();
         assertThatThrownBy(() -> Shelf.read(other, material, in))
                 .isInstanceOf(Damaged.class)
