@@ -13,7 +13,9 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.jspecify.annotations.Nullable;
+import org.postille.base.Conflict;
 import org.postille.base.Invalid;
+import org.postille.base.NotFound;
 import picocli.CommandLine;
 
 /** A command that needs the application: its beans and the database. */
@@ -66,7 +68,7 @@ public abstract class InServer implements Callable<Integer> {
 
     private static int failed(Throwable failure) {
         for (var cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof Invalid || cause instanceof org.postille.base.NotFound) {
+            if (cause instanceof Invalid || cause instanceof NotFound || cause instanceof Conflict) {
                 System.err.println(cause.getMessage());
                 return CommandLine.ExitCode.SOFTWARE;
             }

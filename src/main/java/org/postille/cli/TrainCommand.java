@@ -45,8 +45,10 @@ final class TrainCommand extends InServer {
             print("products for a customer", it.products());
             print("customers for a product", it.customers());
             print("customers for a new product", it.newcomers());
-            System.out.println("figures: " + summary.figures());
         });
+        if (!summary.figures().values().isEmpty()) {
+            System.out.println("figures: " + summary.figures());
+        }
         System.out.println(
                 summary.refusal().map(it -> "refused: " + it).orElse("answers from now on: " + summary.version()));
         return summary.refusal().isPresent() ? 1 : 0;

@@ -19,6 +19,7 @@ import org.postille.consent.ConsentImport;
 import org.postille.customer.CustomerImport;
 import org.postille.delivery.Heartbeat;
 import org.postille.event.EventImport;
+import org.postille.interest.Schedule;
 import org.postille.interest.Training;
 
 /** Loads the shop, trains, tours once, and sums up. Each step that was done before is left out, whatever ended the run before. */
@@ -35,6 +36,7 @@ class Demo {
     private final DemoState state;
     private final Scheduler schedules;
     private final Heartbeat heartbeat;
+    private final Schedule trainings;
 
     Demo(
             Loading loading,
@@ -43,7 +45,8 @@ class Demo {
             Summary summary,
             DemoState state,
             Scheduler schedules,
-            Heartbeat heartbeat) {
+            Heartbeat heartbeat,
+            Schedule trainings) {
         this.loading = loading;
         this.training = training;
         this.tour = tour;
@@ -51,6 +54,7 @@ class Demo {
         this.state = state;
         this.schedules = schedules;
         this.heartbeat = heartbeat;
+        this.trainings = trainings;
     }
 
     /** Loads a shop folder. */
@@ -150,6 +154,7 @@ class Demo {
         }
         schedules.resume();
         heartbeat.begin();
+        trainings.begin();
         return stopwatch.timed("opening", () -> summary.measure(opening)) + "\n  time: " + stopwatch + "\n";
     }
 

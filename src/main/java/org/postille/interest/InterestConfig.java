@@ -24,6 +24,13 @@ interface InterestConfig {
     @WithDefault("0 30 2 * * ?")
     String schedule();
 
+    /**
+     * Whether to find out by the shop's own history which methods count, and how much. Without it a training takes seconds, and the
+     * choice is one that suits most shops somewhat: for looking at Postille.
+     */
+    @WithDefault("true")
+    boolean choose();
+
     /** Processors that a training takes, so that the others go on sending. By default half of them. */
     Optional<Integer> threads();
 

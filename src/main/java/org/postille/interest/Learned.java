@@ -5,13 +5,16 @@ import java.util.Collections;
 import java.util.List;
 import java.util.function.Consumer;
 import org.postille.interest.blend.Choice;
+import org.postille.interest.blend.Choice.Weighted;
 import org.postille.interest.blend.ChoiceJson;
+import org.postille.interest.blend.Recipe;
 import org.postille.interest.blend.Selection;
 import org.postille.interest.blend.Shelf;
 import org.postille.interest.history.History;
 import org.postille.interest.history.Ids;
 import org.postille.interest.history.Profiles;
 import org.postille.interest.method.Content;
+import org.postille.interest.method.ItemNeighbours;
 import org.postille.interest.method.Material;
 import org.postille.interest.method.ProductFacts;
 import org.postille.interest.snapshot.SnapshotInput;
@@ -25,18 +28,51 @@ record Learned(Choice choice, Choice.Trained trained, Material material, Compani
     /** For which probabilities are told. */
     private static final Duration HORIZON = Duration.ofDays(30);
 
+    private static final double FOREVER = Double.POSITIVE_INFINITY;
+    private static final ItemNeighbours.Parameters NEIGHBOURS = new ItemNeighbours.Parameters(100, 0.3, 0.5, 1.3);
+
+    /** What suits most shops somewhat. */
+    static final Choice STANDARD = Choice.untried(
+            List.of(
+                    new Weighted(new Recipe.Neighbourhood(NEIGHBOURS, 120), 1),
+                    new Weighted(new Recipe.Sales(90), 0.3),
+                    new Weighted(new Recipe.Features(120), 0.3)),
+            List.of(
+                    new Weighted(new Recipe.Neighbourhood(NEIGHBOURS, FOREVER), 1),
+                    new Weighted(new Recipe.Active(FOREVER), 0.3),
+                    new Weighted(new Recipe.Features(FOREVER), 0.3)),
+            List.of(
+                    new Weighted(new Recipe.Features(FOREVER), 1),
+                    new Weighted(new Recipe.Alike(30), 1),
+                    new Weighted(new Recipe.Active(FOREVER), 0.3)));
+
     /**
      * @param history unsorted; taken over
      * @param facts of the products on offer
      * @param told hears how far it is, in words
      */
     static Learned from(History history, List<ProductFacts> facts, Consumer<String> told) {
-        facts.forEach(it -> history.products.add(it.id()));
-        history.sorted();
-        var content = new Content(facts, history.products);
+        var content = content(history, facts);
         var people = Collections.nCopies(history.customers.size(), List.<String>of());
-        var choice = Selection.of(history, content, people, HORIZON, SEED, told);
-        var material = Material.of(history, content);
+        return by(Selection.of(history, content, people, HORIZON, SEED, told), history, content);
+    }
+
+    /**
+     * What has been chosen before, or by somebody else.
+     *
+     * @param history unsorted; taken over
+     */
+    static Learned by(Choice choice, History history, List<ProductFacts> facts) {
+        return by(choice, history, content(history, facts));
+    }
+
+    private static Content content(History history, List<ProductFacts> facts) {
+        facts.forEach(it -> history.products.add(it.id()));
+        return new Content(facts, history.sorted().products);
+    }
+
+    private static Learned by(Choice choice, History sorted, Content content) {
+        var material = Material.of(sorted, content);
         return new Learned(choice, choice.train(material), material, Companions.of(material, Tuning.DEFAULT));
     }
 

@@ -61,8 +61,18 @@ public class Schedule {
 
     void start(@Observes StartupEvent start) {
         if (!halted) {
-            var _ = timer.scheduleWithFixedDelay(this::look, FIRST_LOOK_SECONDS, LOOK_SECONDS, TimeUnit.SECONDS);
+            watch();
         }
+    }
+
+    /** What nodes do that were started halted: takes new models, and trains where one is due, from now on. */
+    public void begin() {
+        takeover.begin();
+        watch();
+    }
+
+    private void watch() {
+        var _ = timer.scheduleWithFixedDelay(this::look, FIRST_LOOK_SECONDS, LOOK_SECONDS, TimeUnit.SECONDS);
     }
 
     void stop(@Observes ShutdownEvent end) {
@@ -72,7 +82,7 @@ public class Schedule {
     /** Quartz lets one node of all do it. It only begins, since what takes long would hold up other schedules. */
     @Scheduled(identity = "postille-training", cron = "${postille.interest.schedule:0 30 2 * * ?}")
     void nightly() {
-        begin();
+        trainAside();
     }
 
     private void look() {
@@ -80,7 +90,7 @@ public class Schedule {
             if (!running.get()) {
                 turns.tidy();
                 if (config.trainAtStart() && isDue()) {
-                    begin();
+                    trainAside();
                 }
             }
         } catch (Conflict e) {
@@ -103,7 +113,7 @@ public class Schedule {
                 || last - standing.triedEvent() > config.grown() * standing.triedEvent();
     }
 
-    private void begin() {
+    private void trainAside() {
         if (running.compareAndSet(false, true)) {
             Thread.ofPlatform().daemon().name("interest-training").start(() -> {
                 try {

@@ -11,6 +11,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
+import org.postille.base.Invalid;
 import org.postille.base.Sql;
 import org.postille.interest.snapshot.Damaged;
 import org.postille.interest.snapshot.Snapshot;
@@ -51,9 +52,17 @@ public class Takeover {
 
     void start(@Observes StartupEvent start) {
         if (!halted) {
-            var pause = config.look().toMillis();
-            var _ = timer.scheduleWithFixedDelay(this::guarded, 0, pause, TimeUnit.MILLISECONDS);
+            begin();
         }
+    }
+
+    /** Looks by itself from now on; for whoever has called {@link #look} until now. */
+    void begin() {
+        var pause = config.look().toMillis();
+        if (pause < 1) {
+            throw new Invalid("postille.interest.look is " + config.look() + ", expected some time such as 1s");
+        }
+        var _ = timer.scheduleWithFixedDelay(this::guarded, 0, pause, TimeUnit.MILLISECONDS);
     }
 
     void stop(@Observes ShutdownEvent end) {

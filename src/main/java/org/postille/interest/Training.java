@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
@@ -84,8 +85,13 @@ public class Training {
 
     /** For what needs a model at once: the current one, or one trained now where there is none. */
     public void ready() {
-        if (!takeover.look()) {
-            train();
+        oneAtATime.lock();
+        try {
+            if (!takeover.look()) {
+                train();
+            }
+        } finally {
+            oneAtATime.unlock();
         }
     }
 
@@ -98,7 +104,9 @@ public class Training {
         private final boolean forced;
         private final Watch watch;
         private final Consumer<String> told;
-        private final Instant started = clock.instant();
+        /** As exactly as the database keeps it, so that all nodes name the model alike. */
+        private final Instant started = clock.instant().truncatedTo(ChronoUnit.MICROS);
+
         private final long lastEvent = sql.lastEvent();
 
         Course(Turn turn, boolean forced, Watch watch, Consumer<String> told) {
@@ -142,7 +150,9 @@ public class Training {
                 return new Result(summary(nothing, Optional.empty(), 0, why), Optional.empty());
             }
             var hearing = new Hearing(watch.step("choosing"), told);
-            var learned = Learned.from(history, sql.products(), hearing);
+            var learned = config.choose()
+                    ? Learned.from(history, sql.products(), hearing)
+                    : Learned.by(Learned.STANDARD, history, sql.products());
             var origin = new Origin(
                     started,
                     Duration.between(started, clock.instant()).toMillis() / 1000.0,

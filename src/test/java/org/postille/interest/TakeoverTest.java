@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.postille.base.Conflict;
 import org.postille.base.Progress;
 import org.postille.interest.snapshot.Figures;
+import org.postille.interest.snapshot.NotFinite;
 import org.postille.interest.snapshot.Snapshot;
 import org.postille.interest.snapshot.Snapshots;
 import org.postille.interest.snapshot.Turns;
@@ -92,6 +93,7 @@ class TakeoverTest {
 
     @Test
     void what_one_node_trained_all_answer_with_and_one_that_starts_too() throws SQLException {
+        clock.advance(Duration.ofNanos(123_456_789));
         var other = new Node();
         assertThat(other.takeover.look()).isFalse();
 
@@ -160,6 +162,18 @@ class TakeoverTest {
         assertThat(count("interest_snapshot")).isEqualTo(1);
         assertThat(count("interest_chunk where snapshot_id = " + half.id())).isZero();
         assertThat(count("interest_chunk")).isPositive();
+    }
+
+    @Test
+    void of_what_holds_a_number_that_is_none_nothing_stays() throws SQLException {
+        var origin = new Snapshot.Origin(clock.instant(), 1, 1, 1, 1, 1, Figures.of(Map.of()));
+        assertThatThrownBy(() -> snapshots.write(origin, out -> {
+                    out.ints(new int[1_000_000]);
+                    out.floats(new float[] {1, Float.NaN});
+                }))
+                .isInstanceOf(NotFinite.class);
+        assertThat(count("interest_snapshot")).isZero();
+        assertThat(count("interest_chunk")).isZero();
     }
 
     @Test

@@ -65,7 +65,7 @@ final class Village {
         return product < 10;
     }
 
-    private static List<ProductFacts> facts() {
+    static List<ProductFacts> facts() {
         var facts = new ArrayList<ProductFacts>();
         for (var product = 0; product < 10; product++) {
             facts.add(fact(product, "Pan " + product, "Home > Kitchen"));

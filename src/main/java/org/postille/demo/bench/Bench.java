@@ -74,6 +74,7 @@ abstract class Bench extends InServer {
         System.setProperty("quarkus.http.port", Integer.toString(httpPort));
         System.setProperty("quarkus.scheduler.start-mode", "halted");
         System.setProperty("quarkus.log.level", "WARN");
+        System.setProperty("postille.interest.choose", "false");
         System.setProperty("postille.public-url", address);
         System.setProperty("postille.secret", "for-benchmarks-only-and-never-anywhere-else-0123456789");
         System.setProperty("postille.shop.name", "Bench");

@@ -27,6 +27,11 @@ public record Choice(
     /** A method and how much it counts. */
     public record Weighted(Recipe recipe, double weight) {}
 
+    /** One that no history has chosen, with ordinary odds. */
+    public static Choice untried(List<Weighted> products, List<Weighted> customers, List<Weighted> newcomers) {
+        return new Choice(products, customers, newcomers, Odds.ORDINARY, Welcome.ORDINARY, new Figures(0, 0, 0));
+    }
+
     /**
      * Reached on what was to be foretold; comparable within one shop only. 0 where there was nothing to foretell.
      *
