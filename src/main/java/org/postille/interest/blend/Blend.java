@@ -4,7 +4,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.postille.interest.method.Method;
+import org.postille.interest.method.RecentSales;
 import org.postille.interest.method.Taste;
+import org.postille.interest.method.Wanted;
 
 /**
  * Several methods together: the weighted sum of what each says, measured in its own standard deviation within the question. A method
@@ -28,7 +30,16 @@ public final class Blend implements Method {
 
     @Override
     public void products(Taste taste, float[] scores) {
-        add(scores, (part, own) -> part.method.products(taste, own));
+        scaled(taste, scores);
+    }
+
+    /**
+     * The same as {@link #products}.
+     *
+     * @return what the scores of each part were multiplied by, for {@link #because(Taste, double[], int[])}
+     */
+    public double[] scaled(Taste taste, float[] scores) {
+        return add(scores, (part, own) -> part.method.products(taste, own));
     }
 
     @Override
@@ -36,23 +47,81 @@ public final class Blend implements Method {
         add(scores, (part, own) -> part.method.customers(product, own));
     }
 
+    @Override
+    public void customers(Wanted wanted, float[] scores) {
+        scaled(wanted, scores);
+    }
+
+    /**
+     * The same as {@link #customers(Wanted, float[])}.
+     *
+     * @return what the scores of each part were multiplied by
+     */
+    public double[] scaled(Wanted wanted, float[] scores) {
+        return add(scores, (part, own) -> part.method.customers(wanted, own));
+    }
+
+    /**
+     * What made the scores of some products.
+     *
+     * @param shares for each of them how much each product of the taste added
+     * @param byPart for each of them how much each part of the blend added by products of the taste
+     * @param common for each of them how much was added by what everybody buys
+     */
+    public record Because(float[][] shares, double[][] byPart, double[] common) {}
+
+    /**
+     * Why products have the scores that they have for a taste.
+     *
+     * @param scales as {@link #scaled} gave them for that taste
+     */
+    public Because because(Taste taste, double[] scales, int[] products) {
+        var because = new Because(
+                new float[products.length][taste.size()],
+                new double[products.length][parts.size()],
+                new double[products.length]);
+        for (var part = 0; part < parts.size(); part++) {
+            var method = parts.get(part).method;
+            var own = new float[products.length][taste.size()];
+            method.because(taste, products, own);
+            for (var k = 0; k < products.length; k++) {
+                for (var i = 0; i < taste.size(); i++) {
+                    because.shares[k][i] += (float) (scales[part] * own[k][i]);
+                    because.byPart[k][part] += scales[part] * own[k][i];
+                }
+            }
+            if (method instanceof RecentSales sales) {
+                for (var k = 0; k < products.length; k++) {
+                    because.common[k] += scales[part] * sales.aboveMean(products[k]);
+                }
+            }
+        }
+        return because;
+    }
+
     private interface Question {
         void ask(Part part, float[] scores);
     }
 
-    private void add(float[] scores, Question question) {
+    private double[] add(float[] scores, Question question) {
         Arrays.fill(scores, 0);
         var pooled = scratch.poll();
         var own = pooled == null || pooled.length != scores.length ? new float[scores.length] : pooled;
-        for (var part : parts) {
-            question.ask(part, own);
-            addStandardised(own, part.weight, scores);
+        var scales = new double[parts.size()];
+        for (var i = 0; i < scales.length; i++) {
+            question.ask(parts.get(i), own);
+            scales[i] = addStandardised(own, parts.get(i).weight, scores);
         }
         scratch.add(own);
+        return scales;
     }
 
-    /** Adds the weight times each value's distance from their mean in standard deviations; nothing where they are all alike. */
-    public static void addStandardised(float[] values, double weight, float[] sums) {
+    /**
+     * Adds the weight times each value's distance from their mean in standard deviations; nothing where they are all alike.
+     *
+     * @return what each value was multiplied by
+     */
+    public static double addStandardised(float[] values, double weight, float[] sums) {
         var sum = 0.0;
         var squares = 0.0;
         for (var value : values) {
@@ -62,12 +131,13 @@ public final class Blend implements Method {
         var mean = sum / values.length;
         var variance = squares / values.length - mean * mean;
         if (variance <= 1e-12 * Math.max(1e-30, squares)) {
-            return;
+            return 0;
         }
         var scale = (float) (weight / Math.sqrt(variance));
         var shift = (float) (mean * scale);
         for (var i = 0; i < sums.length; i++) {
             sums[i] += values[i] * scale - shift;
         }
+        return scale;
     }
 }

@@ -2,6 +2,7 @@ package org.postille.interest.history;
 
 import java.util.Arrays;
 import java.util.BitSet;
+import org.jspecify.annotations.Nullable;
 import org.postille.event.EventKind;
 import org.postille.interest.snapshot.SnapshotInput;
 import org.postille.interest.snapshot.SnapshotOutput;
@@ -27,7 +28,7 @@ public final class Profiles {
                 tally.count(history.product(i), history.kind(i), history.minute(i));
             }
             for (var i = 0; i < tally.size; i++) {
-                add(tally, tally.touched[i], end);
+                add(tally.of(tally.touched[i]), tally.touched[i], end);
             }
             rows.endRow();
             tally.clear();
@@ -53,16 +54,16 @@ public final class Profiles {
         return new Profiles(Rows.read(in), BitSet.valueOf(in.longs()), in.shorts());
     }
 
-    private void add(Tally tally, int product, int end) {
-        var strength = tally.strength(product);
+    private void add(Deeds deeds, int product, int end) {
+        var strength = deeds.strength();
         if (strength == 0) {
             return;
         }
         if (entries == age.length) {
             age = Arrays.copyOf(age, entries + (entries >> 1));
         }
-        bought.set(entries, tally.ordered[product] > 0);
-        age[entries++] = (short) Math.min(Short.MAX_VALUE, (end - tally.last[product]) / MINUTES_A_DAY);
+        bought.set(entries, deeds.bought());
+        age[entries++] = (short) Math.min(Short.MAX_VALUE, (end - deeds.last()) / MINUTES_A_DAY);
         rows.add(product, strength);
     }
 
@@ -87,23 +88,15 @@ public final class Profiles {
 
     /** What one customer did with each product. */
     private static final class Tally {
-        private final short[] viewed;
-        private final boolean[] inCart;
-        private final short[] ordered;
-        private final short[] returned;
-        private final int[] last;
-        private final int[] touched;
+        private final @Nullable Deeds[] deeds;
         private final boolean[] seen;
+        private final int[] touched;
         private int size;
 
         Tally(int products) {
-            viewed = new short[products];
-            inCart = new boolean[products];
-            ordered = new short[products];
-            returned = new short[products];
-            last = new int[products];
-            touched = new int[products];
+            deeds = new Deeds[products];
             seen = new boolean[products];
+            touched = new int[products];
         }
 
         void count(int product, EventKind kind, int minute) {
@@ -111,35 +104,22 @@ public final class Profiles {
                 seen[product] = true;
                 touched[size++] = product;
             }
-            switch (kind) {
-                case VIEWED -> viewed[product]++;
-                case CART_UPDATED -> inCart[product] = true;
-                case CART_EMPTIED -> inCart[product] = false;
-                case ORDERED -> ordered[product]++;
-                case RETURNED -> returned[product]++;
-            }
-            last[product] = minute;
+            of(product).count(kind, minute);
         }
 
-        /** 1 for an order, less for what only came near one, negative for what came back. */
-        float strength(int product) {
-            if (returned[product] > 0 && returned[product] >= ordered[product]) {
-                return -0.5f;
+        Deeds of(int product) {
+            var known = deeds[product];
+            if (known == null) {
+                known = new Deeds();
+                deeds[product] = known;
             }
-            if (ordered[product] > 0) {
-                return 1;
-            }
-            return inCart[product] ? 0.5f : (float) Math.min(0.4, 0.15 * Math.log1p(viewed[product]) / Math.log(2));
+            return known;
         }
 
         void clear() {
             for (var i = 0; i < size; i++) {
-                var product = touched[i];
-                seen[product] = false;
-                inCart[product] = false;
-                viewed[product] = 0;
-                ordered[product] = 0;
-                returned[product] = 0;
+                seen[touched[i]] = false;
+                of(touched[i]).clear();
             }
             size = 0;
         }

@@ -9,9 +9,20 @@ import org.postille.interest.snapshot.SnapshotOutput;
 public final class Activity implements Method {
 
     private final float[] activity;
+    private final float mean;
 
     private Activity(float[] activity) {
         this.activity = activity;
+        var sum = 0.0;
+        for (var it : activity) {
+            sum += it;
+        }
+        mean = (float) (sum / Math.max(1, activity.length));
+    }
+
+    /** How much more active somebody is than anybody, on the same scale. */
+    public float aboveMean(int customer) {
+        return activity[customer] - mean;
     }
 
     /** @param halfLife days in which what somebody touched loses half of its weight; infinite: all counts alike */
@@ -43,6 +54,11 @@ public final class Activity implements Method {
 
     @Override
     public void customers(int product, float[] scores) {
+        System.arraycopy(activity, 0, scores, 0, activity.length);
+    }
+
+    @Override
+    public void customers(Wanted wanted, float[] scores) {
         System.arraycopy(activity, 0, scores, 0, activity.length);
     }
 }

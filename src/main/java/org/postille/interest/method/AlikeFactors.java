@@ -31,9 +31,14 @@ public final class AlikeFactors implements Method {
 
     @Override
     public void customers(int product, float[] scores) {
+        customers(Wanted.of(content, new int[] {product}, new float[] {1}), scores);
+    }
+
+    @Override
+    public void customers(Wanted wanted, float[] scores) {
         var size = factors.factors();
         var mean = new float[size];
-        for (var alike : ContentNeighbours.nearest(content, columns, product, width)) {
+        for (var alike : ContentNeighbours.nearest(content, columns, wanted, width)) {
             for (var k = 0; k < size; k++) {
                 mean[k] += alike.likeness() * factors.productFactors()[alike.product() * size + k];
             }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.postille.interest.history.Ids;
 import org.postille.interest.history.Rows;
@@ -13,11 +14,15 @@ public final class Content {
 
     private final Rows features = new Rows();
     private final Rows products;
+    private final Map<String, Integer> numbers = new HashMap<>();
+    private final String[] names;
+    /** How much rarer features count for more. */
+    private final float[] rarity;
+
     private final @Nullable ProductFacts[] facts;
     private final Map<String, int[]> categories = new HashMap<>();
 
     public Content(List<ProductFacts> known, Ids ids) {
-        var numbers = new HashMap<String, Integer>();
         facts = new ProductFacts[ids.size()];
         for (var it : known) {
             facts[ids.find(it.id())] = it;
@@ -27,9 +32,19 @@ public final class Content {
         for (var it : known) {
             it.features().keySet().forEach(name -> occurrences[numbers.getOrDefault(name, 0)]++);
         }
+        names = new String[occurrences.length];
+        numbers.forEach((name, number) -> names[number] = name);
+        rarity = new float[occurrences.length];
+        for (var feature = 0; feature < rarity.length; feature++) {
+            rarity[feature] = (float) Math.log((1.0 + known.size()) / occurrences[feature]);
+        }
         for (var it : facts) {
             if (it != null) {
-                addRow(it, numbers, occurrences, known.size());
+                features(it).each((feature, weight) -> {
+                    if (occurrences[feature] > 1) {
+                        features.add(feature, weight);
+                    }
+                });
             }
             features.endRow();
         }
@@ -37,16 +52,39 @@ public final class Content {
         gatherCategories();
     }
 
-    private void addRow(ProductFacts it, Map<String, Integer> numbers, int[] occurrences, int known) {
-        var weights = it.features();
-        weights.replaceAll(
-                (name, weight) -> weight * Math.log((1.0 + known) / occurrences[numbers.getOrDefault(name, 0)]));
-        var length = Math.sqrt(weights.values().stream().mapToDouble(w -> w * w).sum());
-        weights.forEach((name, weight) -> {
-            if (weight > 0 && occurrences[numbers.getOrDefault(name, 0)] > 1) {
-                features.add(numbers.getOrDefault(name, 0), (float) (weight / length));
+    /** The features of one product, in a row of length 1. */
+    public record Features(int[] numbers, float[] weights) {
+
+        interface Taker {
+            void take(int feature, float weight);
+        }
+
+        void each(Taker taker) {
+            for (var i = 0; i < numbers.length; i++) {
+                taker.take(numbers[i], weights[i]);
             }
-        });
+        }
+    }
+
+    /** What this says of any product, also one that was not there; features that no other product has say nothing. */
+    public Features features(ProductFacts product) {
+        var own = product.features();
+        own.keySet().retainAll(numbers.keySet());
+        var found = new int[own.size()];
+        var weights = new float[found.length];
+        var place = 0;
+        var squares = 0.0;
+        for (var it : own.entrySet()) {
+            found[place] = numbers.getOrDefault(it.getKey(), 0);
+            weights[place] = (float) (it.getValue() * rarity[found[place]]);
+            squares += weights[place] * weights[place];
+            place++;
+        }
+        var length = (float) Math.max(1e-9, Math.sqrt(squares));
+        for (var i = 0; i < weights.length; i++) {
+            weights[i] /= length;
+        }
+        return new Features(found, weights);
     }
 
     private void gatherCategories() {
@@ -70,6 +108,62 @@ public final class Content {
                 }
             }
         }
+    }
+
+    /** The same for a product that was not there. */
+    public void addLikeness(Features product, float weight, Scores scores) {
+        product.each((feature, own) -> {
+            for (var j = products.start(feature); j < products.end(feature); j++) {
+                scores.add(products.product(j), weight * own * products.weight(j), products.product(j));
+            }
+        });
+    }
+
+    /** Adds the weight of each feature of a product that was not there, times {@code weight}. */
+    public void addFeatures(Features product, float weight, float[] into) {
+        product.each((feature, own) -> into[feature] += weight * own);
+    }
+
+    /**
+     * The feature of a product that a taste goes by most, of those that can be told to people: {@code brand Nordlys},
+     * {@code category Home > Kitchen}.
+     */
+    public Optional<String> strongest(Taste taste, int product) {
+        var liked = new float[features.end(product) - features.start(product)];
+        for (var i = 0; i < taste.size(); i++) {
+            var anchor = taste.products()[i];
+            for (var j = features.start(anchor); j < features.end(anchor); j++) {
+                for (var k = 0; k < liked.length; k++) {
+                    if (features.product(features.start(product) + k) == features.product(j)) {
+                        liked[k] += taste.strengths()[i] * features.weight(j);
+                    }
+                }
+            }
+        }
+        var best = -1;
+        for (var k = 0; k < liked.length; k++) {
+            liked[k] *= features.weight(features.start(product) + k);
+            var name = names[features.product(features.start(product) + k)];
+            if (liked[k] > 0 && isTold(name) && (best < 0 || liked[k] > liked[best])) {
+                best = k;
+            }
+        }
+        return best < 0 ? Optional.empty() : Optional.of(names[features.product(features.start(product) + best)]);
+    }
+
+    /** The features of a product of the training. */
+    public Features features(int product) {
+        var size = features.end(product) - features.start(product);
+        var row = new Features(new int[size], new float[size]);
+        for (var i = 0; i < size; i++) {
+            row.numbers[i] = features.product(features.start(product) + i);
+            row.weights[i] = features.weight(features.start(product) + i);
+        }
+        return row;
+    }
+
+    private static boolean isTold(String feature) {
+        return !feature.startsWith("price ") && !feature.startsWith("word ") && !feature.startsWith("words ");
     }
 
     /** How many features there are. */
@@ -121,6 +215,12 @@ public final class Content {
     public String title(int product) {
         var it = facts[product];
         return it == null ? null : it.title();
+    }
+
+    @Nullable
+    public String brand(int product) {
+        var it = facts[product];
+        return it == null ? null : it.brand();
     }
 
     @Nullable

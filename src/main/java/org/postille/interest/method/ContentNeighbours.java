@@ -1,7 +1,6 @@
 package org.postille.interest.method;
 
 import java.util.Arrays;
-import java.util.function.IntPredicate;
 import org.postille.interest.history.Rows;
 
 /** The customers of the products that are most like another one: for one that hardly anybody has yet. */
@@ -21,12 +20,17 @@ public final class ContentNeighbours implements Method {
     /** One product like this one, and how much. */
     record Alike(int product, float likeness) {}
 
-    /** The products that somebody has and that are most like this one, closest first. */
-    static Alike[] nearest(Content content, Rows columns, int product, int width) {
+    /** The products that somebody has and that are most like these, closest first. */
+    static Alike[] nearest(Content content, Rows columns, Wanted wanted, int width) {
+        var likeness = new float[columns.size()];
+        wanted.likeness(content, likeness);
         var scores = new Scores(columns.size());
-        content.addLikeness(product, 1, scores);
-        IntPredicate known = it -> columns.end(it) > columns.start(it);
-        return Arrays.stream(scores.best(width, known))
+        for (var product = 0; product < likeness.length; product++) {
+            if (likeness[product] > 0 && columns.end(product) > columns.start(product)) {
+                scores.add(product, likeness[product], product);
+            }
+        }
+        return Arrays.stream(scores.best(width, _ -> true))
                 .mapToObj(it -> new Alike(it, scores.of(it)))
                 .toArray(Alike[]::new);
     }
@@ -38,8 +42,13 @@ public final class ContentNeighbours implements Method {
 
     @Override
     public void customers(int product, float[] scores) {
+        customers(Wanted.of(content, new int[] {product}, new float[] {1}), scores);
+    }
+
+    @Override
+    public void customers(Wanted wanted, float[] scores) {
         Arrays.fill(scores, 0);
-        for (var alike : nearest(content, columns, product, width)) {
+        for (var alike : nearest(content, columns, wanted, width)) {
             Columns.add(columns, alike.product, alike.likeness, scores);
         }
     }

@@ -1,7 +1,6 @@
 package org.postille.interest.method;
 
 import java.util.Arrays;
-import org.postille.interest.history.Rows;
 
 /**
  * What the products of a customer are like: the sum of their features, times those of another product. A sum and no mean, so that
@@ -10,12 +9,12 @@ import org.postille.interest.history.Rows;
 public final class ContentTaste implements Method {
 
     private final Content content;
-    private final Rows columns;
+    private final Material material;
     private final Fading fading;
 
     public ContentTaste(Material material, double halfLife) {
         content = material.content();
-        columns = material.columns();
+        this.material = material;
         fading = new Fading(halfLife);
     }
 
@@ -31,15 +30,23 @@ public final class ContentTaste implements Method {
 
     @Override
     public void customers(int product, float[] scores) {
+        customers(Wanted.of(content, new int[] {product}, new float[] {1}), scores);
+    }
+
+    @Override
+    public void customers(Wanted wanted, float[] scores) {
         Arrays.fill(scores, 0);
-        var features = new float[content.features()];
-        content.addFeatures(product, 1, features);
-        var likeness = new float[columns.size()];
-        content.addProducts(features, likeness);
-        likeness[product] = 0;
-        for (var other = 0; other < likeness.length; other++) {
-            if (likeness[other] > 0) {
-                Columns.add(columns, other, likeness[other], scores);
+        var likeness = new float[material.products()];
+        wanted.likeness(content, likeness);
+        Columns.add(material.profiles().rows, material.columns(), likeness, scores);
+    }
+
+    @Override
+    public void because(Taste taste, int[] products, float[][] shares) {
+        for (var i = 0; i < taste.size(); i++) {
+            var weight = taste.strengths()[i] * fading.of(taste.ages()[i]);
+            for (var k = 0; k < products.length; k++) {
+                shares[k][i] = (float) (weight * content.likeness(taste.products()[i], products[k]));
             }
         }
     }

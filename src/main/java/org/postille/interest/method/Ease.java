@@ -30,8 +30,6 @@ public final class Ease implements Method {
         }
     }
 
-    private static final int CHUNK = 4096;
-
     private final Overlaps known;
     /** Rows of the inverse without its diagonal; being symmetric, also its columns. */
     private final float[][] inverse;
@@ -148,23 +146,29 @@ public final class Ease implements Method {
     /** Nothing is forgotten here: whom to write to depends on what they are, not on what they did last. */
     @Override
     public void customers(int product, float[] scores) {
+        customers(Wanted.of(known.material.content(), new int[] {product}, new float[] {1}), scores);
+    }
+
+    @Override
+    public void customers(Wanted wanted, float[] scores) {
         Arrays.fill(scores, 0);
-        if (known.places[product] < 0) {
-            return;
-        }
-        var rows = known.material.profiles().rows;
-        var weights = new float[known.places.length];
-        for (var other : known.products) {
-            weights[other] = weight(other, product);
-        }
-        IntStream.range(0, (rows.size() + CHUNK - 1) / CHUNK).parallel().forEach(chunk -> {
-            for (var customer = chunk * CHUNK; customer < Math.min(rows.size(), (chunk + 1) * CHUNK); customer++) {
-                var sum = 0f;
-                for (var i = rows.start(customer); i < rows.end(customer); i++) {
-                    sum += rows.weight(i) * weights[rows.product(i)];
-                }
-                scores[customer] = sum;
+        var says = new float[known.places.length];
+        for (var i = 0; i < wanted.size(); i++) {
+            var to = known.places[wanted.product(i)];
+            for (var from = 0; to >= 0 && from < scale.length; from++) {
+                says[known.products[from]] += wanted.weight(i) * inverse[to][from] * scale[to];
             }
-        });
+        }
+        Columns.add(known.material.profiles().rows, known.material.columns(), says, scores);
+    }
+
+    @Override
+    public void because(Taste taste, int[] products, float[][] shares) {
+        for (var i = 0; i < taste.size(); i++) {
+            var weight = taste.strengths()[i] * fading.of(taste.ages()[i]);
+            for (var k = 0; k < products.length; k++) {
+                shares[k][i] = weight * weight(taste.products()[i], products[k]);
+            }
+        }
     }
 }

@@ -253,4 +253,23 @@ public final class Ials implements Method {
     public void customers(float[] vector, float[] scores) {
         customers.dots(vector, scores);
     }
+
+    @Override
+    public void customers(Wanted wanted, float[] scores) {
+        var sum = new float[factors()];
+        for (var i = 0; i < wanted.size(); i++) {
+            var from = wanted.product(i) * sum.length;
+            for (var k = 0; k < sum.length; k++) {
+                sum[k] += wanted.weight(i) * products.flat[from + k];
+            }
+        }
+        customers(sum, scores);
+    }
+
+    @Override
+    public void because(Taste taste, int[] wanted, float[][] shares) {
+        var observed = (int)
+                Arrays.stream(taste.products()).filter(it -> it < products.size).count();
+        new Pull(products, gram, penalty(observed, products.size, parameters)).of(taste, wanted, shares);
+    }
 }

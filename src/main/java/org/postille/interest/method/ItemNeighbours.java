@@ -16,13 +16,13 @@ public final class ItemNeighbours implements Method {
     /** For each product those that have it among their neighbours. */
     private final Rows wantedBy;
 
-    private final Rows columns;
+    private final Material material;
     private final Fading fading;
 
-    private ItemNeighbours(Neighbours neighbours, Rows wantedBy, Rows columns, double halfLife) {
+    private ItemNeighbours(Neighbours neighbours, Rows wantedBy, Material material, double halfLife) {
         this.neighbours = neighbours;
         this.wantedBy = wantedBy;
-        this.columns = columns;
+        this.material = material;
         fading = new Fading(halfLife);
     }
 
@@ -44,8 +44,7 @@ public final class ItemNeighbours implements Method {
                 parameters.width,
                 parameters.lengthPower,
                 Neighbours.cosine(parameters.shrink, parameters.sharpness));
-        return new ItemNeighbours(
-                neighbours, neighbours.rows().transposed(material.products()), material.columns(), halfLife);
+        return new ItemNeighbours(neighbours, neighbours.rows().transposed(material.products()), material, halfLife);
     }
 
     /**
@@ -78,7 +77,7 @@ public final class ItemNeighbours implements Method {
 
     /** The same neighbours for a taste that fades otherwise. */
     public ItemNeighbours fading(double halfLife) {
-        return new ItemNeighbours(neighbours, wantedBy, columns, halfLife);
+        return new ItemNeighbours(neighbours, wantedBy, material, halfLife);
     }
 
     @Override
@@ -98,7 +97,35 @@ public final class ItemNeighbours implements Method {
     public void customers(int product, float[] scores) {
         Arrays.fill(scores, 0);
         for (var i = wantedBy.start(product); i < wantedBy.end(product); i++) {
-            Columns.add(columns, wantedBy.product(i), wantedBy.weight(i), scores);
+            Columns.add(material.columns(), wantedBy.product(i), wantedBy.weight(i), scores);
+        }
+    }
+
+    @Override
+    public void customers(Wanted wanted, float[] scores) {
+        Arrays.fill(scores, 0);
+        var says = new float[material.products()];
+        for (var i = 0; i < wanted.size(); i++) {
+            var product = wanted.product(i);
+            for (var j = wantedBy.start(product); j < wantedBy.end(product); j++) {
+                says[wantedBy.product(j)] += wanted.weight(i) * wantedBy.weight(j);
+            }
+        }
+        Columns.add(material.profiles().rows, material.columns(), says, scores);
+    }
+
+    @Override
+    public void because(Taste taste, int[] products, float[][] shares) {
+        for (var i = 0; i < taste.size(); i++) {
+            var weight = taste.strengths()[i] * fading.of(taste.ages()[i]);
+            var anchor = taste.products()[i];
+            for (var j = neighbours.start(anchor); j < neighbours.end(anchor); j++) {
+                for (var k = 0; k < products.length; k++) {
+                    if (neighbours.product(j) == products[k]) {
+                        shares[k][i] = weight * neighbours.likeness(j);
+                    }
+                }
+            }
         }
     }
 }

@@ -12,9 +12,20 @@ public final class RecentSales implements Method {
     private static final double MINUTES_A_DAY = 24 * 60;
 
     private final float[] sales;
+    private final float mean;
 
     private RecentSales(float[] sales) {
         this.sales = sales;
+        var sum = 0.0;
+        for (var it : sales) {
+            sum += it;
+        }
+        mean = (float) (sum / Math.max(1, sales.length));
+    }
+
+    /** How much more of a product is bought than of any, on the same scale. */
+    public float aboveMean(int product) {
+        return sales[product] - mean;
     }
 
     /** @param halfLife days in which a sale loses half of its weight; infinite: all count alike */
@@ -62,6 +73,11 @@ public final class RecentSales implements Method {
 
     @Override
     public void customers(int product, float[] scores) {
+        Arrays.fill(scores, 0);
+    }
+
+    @Override
+    public void customers(Wanted wanted, float[] scores) {
         Arrays.fill(scores, 0);
     }
 }

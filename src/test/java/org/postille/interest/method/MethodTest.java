@@ -158,4 +158,45 @@ class MethodTest {
             }
         }
     }
+
+    @ParameterizedTest
+    @EnumSource
+    void of_several_products_it_says_the_weighted_sum_of_what_it_says_of_each(Kind kind) {
+        var method = kind.of(material);
+        var wanted = Wanted.of(material.content(), new int[] {3, 7, 20}, new float[] {1, 0.5f, 2});
+        var together = new float[CUSTOMERS];
+        method.customers(wanted, together);
+        var sum = new float[CUSTOMERS];
+        var own = new float[CUSTOMERS];
+        for (var i = 0; i < wanted.size(); i++) {
+            method.customers(wanted.product(i), own);
+            for (var customer = 0; customer < CUSTOMERS; customer++) {
+                sum[customer] += wanted.weight(i) * own[customer];
+            }
+        }
+        assertThat(together).containsExactly(sum, within(2e-3f));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void what_the_products_of_a_taste_add_is_the_score(Kind kind) {
+        var method = kind.of(material);
+        var products = new int[] {2, 9, 31};
+        for (var customer = 0; customer < 20; customer++) {
+            var taste = Taste.of(material.profiles(), customer);
+            var scores = new float[PRODUCTS];
+            method.products(taste, scores);
+            var shares = new float[products.length][taste.size()];
+            method.because(taste, products, shares);
+            for (var k = 0; k < products.length; k++) {
+                var sum = 0f;
+                for (var share : shares[k]) {
+                    sum += share;
+                }
+                assertThat(sum)
+                        .as("customer %d, product %d", customer, products[k])
+                        .isCloseTo(scores[products[k]], within(2e-3f));
+            }
+        }
+    }
 }

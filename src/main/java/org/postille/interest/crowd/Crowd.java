@@ -1,0 +1,55 @@
+package org.postille.interest.crowd;
+
+import java.util.EnumSet;
+import java.util.List;
+import org.postille.event.EventKind;
+import org.postille.interest.history.History;
+import org.postille.interest.history.Sessions;
+import org.postille.interest.method.Demographics;
+import org.postille.interest.method.Material;
+import org.postille.interest.method.Neighbours;
+
+/**
+ * What all customers together do: learned beside the methods, and kept with them.
+ *
+ * @param end the last minute that was learned from, since 1970
+ * @param boughtTogether within a day; what is in every basket goes with nothing in particular
+ * @param viewedTogether in one visit
+ * @param people what people of a kind want
+ */
+public record Crowd(int end, Neighbours boughtTogether, Neighbours viewedTogether, Sales sales, Demographics people) {
+
+    private static final int A_DAY = 24 * 60;
+    private static final int A_VISIT = 60;
+    private static final int WIDTH = 100;
+    private static final int VIEWED_WIDTH = 50;
+    private static final double REGULARISATION = 100;
+
+    /**
+     * @param material with its history
+     * @param traits what is known of each customer of the material
+     */
+    public static Crowd of(Material material, List<Traits> traits) {
+        var history = material.history();
+        var people = Demographics.train(
+                traits.stream().map(Traits::all).toList(),
+                material.profiles().rows,
+                material.products(),
+                REGULARISATION);
+        return new Crowd(
+                history.end(),
+                Neighbours.of(baskets(history), material.products(), WIDTH, 0, Neighbours.correlation(2)),
+                Neighbours.of(
+                        Sessions.of(history, EnumSet.of(EventKind.VIEWED), A_VISIT),
+                        material.products(),
+                        VIEWED_WIDTH,
+                        0,
+                        Neighbours.cosine(2, 1)),
+                Sales.of(history, customer -> traits.get(customer).places()),
+                people);
+    }
+
+    private static org.postille.interest.history.Rows baskets(History history) {
+        return Sessions.of(history, EnumSet.of(EventKind.ORDERED, EventKind.CART_UPDATED), A_DAY);
+    }
+}

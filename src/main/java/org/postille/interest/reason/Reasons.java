@@ -1,0 +1,102 @@
+package org.postille.interest.reason;
+
+import java.text.MessageFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.ResourceBundle;
+
+/** Says why, in one language. */
+public final class Reasons {
+
+    private static final ResourceBundle.Control ONLY_AS_ASKED =
+            ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
+
+    private final Locale locale;
+    private final ResourceBundle words;
+
+    private Reasons(Locale locale) {
+        this.locale = locale;
+        words = ResourceBundle.getBundle("org.postille.interest.reason.reasons", locale, ONLY_AS_ASKED);
+    }
+
+    /** English where there are no words of that language. */
+    public static Reasons in(Locale locale) {
+        return new Reasons(locale);
+    }
+
+    /** How a customer came near a product. */
+    public enum Deed {
+        BOUGHT("bought"),
+        CART("cart"),
+        VIEWED("viewed");
+
+        private final String key;
+
+        Deed(String key) {
+            this.key = key;
+        }
+
+        /** @param strength as in a taste, above 0 */
+        public static Deed of(float strength) {
+            return strength >= 1 ? BOUGHT : strength >= 0.5f ? CART : VIEWED;
+        }
+    }
+
+    /** @param titles one or two */
+    public String did(Deed deed, List<String> titles) {
+        return titles.size() > 1 ? say(deed.key + ".two", titles.get(0), titles.get(1)) : say(deed.key, titles.get(0));
+    }
+
+    /** @param feature as the content names it: {@code brand Nordlys}, {@code category Home > Kitchen} */
+    public String likes(String feature) {
+        var space = feature.indexOf(' ');
+        var kind = space < 0 ? "" : "likes." + feature.substring(0, space);
+        if (!words.containsKey(kind)) {
+            return say("likes", feature);
+        }
+        var value = feature.substring(space + 1);
+        return say(kind, value.substring(value.lastIndexOf('>') + 1).strip());
+    }
+
+    /** @param country ISO 3166-1 */
+    public String popular(String country) {
+        return say("popular", Locale.of("", country).getDisplayCountry(locale));
+    }
+
+    public String bestseller() {
+        return say("bestseller");
+    }
+
+    public String together(String title) {
+        return say("together", title);
+    }
+
+    public String instead(String title) {
+        return say("instead", title);
+    }
+
+    public String ofTheKind() {
+        return say("kind");
+    }
+
+    /** @param title of an older product */
+    public String newLike(String title) {
+        return say("new", title);
+    }
+
+    public String assortment() {
+        return say("assortment");
+    }
+
+    public String likeBuyers(String title) {
+        return say("like-buyers", title);
+    }
+
+    public String active() {
+        return say("active");
+    }
+
+    private String say(String key, Object... values) {
+        return new MessageFormat(words.getString(key), locale).format(values);
+    }
+}

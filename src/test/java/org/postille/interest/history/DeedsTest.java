@@ -1,0 +1,42 @@
+package org.postille.interest.history;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.postille.event.EventKind;
+
+class DeedsTest {
+
+    private static float after(EventKind... kinds) {
+        var deeds = new Deeds();
+        for (var i = 0; i < kinds.length; i++) {
+            deeds.count(kinds[i], i);
+        }
+        return deeds.strength();
+    }
+
+    @Test
+    void an_order_says_more_than_a_cart_and_that_more_than_views() {
+        assertThat(after(EventKind.ORDERED)).isEqualTo(1);
+        assertThat(after(EventKind.CART_UPDATED)).isEqualTo(0.5f);
+        assertThat(after(EventKind.VIEWED)).isPositive().isLessThan(after(EventKind.VIEWED, EventKind.VIEWED));
+        assertThat(after(
+                        EventKind.VIEWED,
+                        EventKind.VIEWED,
+                        EventKind.VIEWED,
+                        EventKind.VIEWED,
+                        EventKind.VIEWED,
+                        EventKind.VIEWED,
+                        EventKind.VIEWED,
+                        EventKind.VIEWED))
+                .isLessThan(0.5f);
+        assertThat(after(EventKind.CART_UPDATED, EventKind.CART_EMPTIED)).isZero();
+    }
+
+    @Test
+    void what_came_back_altogether_speaks_against_it() {
+        assertThat(after(EventKind.ORDERED, EventKind.RETURNED)).isNegative();
+        assertThat(after(EventKind.ORDERED, EventKind.ORDERED, EventKind.RETURNED))
+                .isEqualTo(1);
+    }
+}

@@ -1,0 +1,51 @@
+package org.postille.interest.reason;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.ResourceBundle;
+import org.junit.jupiter.api.Test;
+
+class ReasonsTest {
+
+    private final Reasons english = Reasons.in(Locale.ENGLISH);
+    private final Reasons german = Reasons.in(Locale.GERMAN);
+
+    @Test
+    void says_what_somebody_did() {
+        assertThat(english.did(Reasons.Deed.of(1), List.of("Mug"))).isEqualTo("bought Mug");
+        assertThat(english.did(Reasons.Deed.of(0.2f), List.of("Mug", "Can {0}'s")))
+                .isEqualTo("looked at Mug and Can {0}'s");
+        assertThat(german.did(Reasons.Deed.of(0.5f), List.of("Mug"))).isEqualTo("Mug in den Warenkorb gelegt");
+    }
+
+    @Test
+    void says_what_somebody_likes_by_its_plain_name() {
+        assertThat(english.likes("category Home > Kitchen > Mugs")).isEqualTo("likes Mugs");
+        assertThat(english.likes("brand Nordlys")).isEqualTo("likes Nordlys");
+        assertThat(german.likes("material Holz")).isEqualTo("mag Dinge aus Holz");
+        assertThat(english.likes("crime")).isEqualTo("likes crime");
+    }
+
+    @Test
+    void names_the_country_in_the_language_of_the_reader() {
+        assertThat(english.popular("AT")).isEqualTo("popular in Austria right now");
+        assertThat(german.popular("AT")).isEqualTo("zurzeit beliebt in Österreich");
+    }
+
+    @Test
+    void a_language_without_words_gets_english_wherever_the_server_stands() {
+        assertThat(Reasons.in(Locale.of("fi")).bestseller()).isEqualTo("a bestseller");
+        assertThat(Reasons.in(Locale.forLanguageTag("de-CH")).bestseller()).isEqualTo("ein Bestseller");
+    }
+
+    @Test
+    void every_language_has_words_for_all_reasons() {
+        var name = "org.postille.interest.reason.reasons";
+        assertThat(ResourceBundle.getBundle(name, Locale.GERMAN).keySet())
+                .containsExactlyInAnyOrderElementsOf(
+                        ResourceBundle.getBundle(name, Locale.ROOT).keySet());
+        assertThat(ResourceBundle.getBundle(name, Locale.GERMAN).getLocale()).isEqualTo(Locale.GERMAN);
+    }
+}
