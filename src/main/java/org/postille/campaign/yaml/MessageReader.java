@@ -1,6 +1,8 @@
 package org.postille.campaign.yaml;
 
+import java.math.BigDecimal;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.postille.base.Theme;
@@ -16,6 +18,8 @@ final class MessageReader {
 
     private static final int LONGEST_NAME = 100;
     private static final int LONGEST_BLOCK_NAME = 50;
+    private static final BigDecimal LEAST_BOOST = new BigDecimal("0.01");
+    private static final BigDecimal MOST_BOOST = new BigDecimal("100");
 
     private final Findings findings;
     private final Values values;
@@ -97,7 +101,39 @@ final class MessageReader {
                 .map(it -> values.integer(it, 1, Block.MOST_SLOTS))
                 .orElse(1);
         var theme = fields.get("theme").map(this::theme).orElse(Theme.EVERYTHING);
-        return new Block(strategy, anchors, theme, slots, fallback.orElse(null));
+        return new Block(strategy, anchors, theme, slots, fallback.orElse(null), rules(fields));
+    }
+
+    private Block.Rules rules(Fields fields) {
+        var vary = fields.get("vary").map(it -> Fields.of(Section.VARY, it, findings));
+        return new Block.Rules(
+                fields.get("repeat")
+                        .map(it -> values.choice(it, "value", List.of("avoid", "allow")))
+                        .filter("allow"::equals)
+                        .isPresent(),
+                vary.map(it -> most(it, "brand")).orElse(Integer.MAX_VALUE),
+                vary.map(it -> most(it, "category")).orElse(Integer.MAX_VALUE),
+                fields.get("boost")
+                        .map(it -> values.oneOrMore(it, "boosts").stream()
+                                .map(this::boost)
+                                .toList())
+                        .orElse(List.of()));
+    }
+
+    private int most(Fields vary, String key) {
+        return vary.get(key).map(it -> values.integer(it, 1, Block.MOST_SLOTS)).orElse(Integer.MAX_VALUE);
+    }
+
+    private Block.Boost boost(Node node) {
+        var fields = Fields.of(Section.BOOST, node, findings);
+        var theme = values.theme(fields);
+        if (node instanceof Node.Mapping && theme.isEverything()) {
+            findings.add(node, "boost what? Expected " + String.join(", ", Section.THEME.keys()));
+        }
+        var by = fields.required("by", "2")
+                .map(it -> values.decimal(it, LEAST_BOOST, MOST_BOOST).doubleValue())
+                .orElse(1.0);
+        return new Block.Boost(theme, by);
     }
 
     private void brought(@Nullable Anchors anchors, Fields fields) {

@@ -72,6 +72,10 @@ class CampaignSchemaTest {
                     theme: { product: [a], category: b, brand: c, material: d, colour: e, words: f }
                     slots: 3
                     fallback: personal
+                    repeat: allow
+                    vary: { brand: 2, category: 3 }
+                    boost:
+                      - { product: a, category: b, brand: c, material: d, colour: e, words: f, by: 1.5 }
             limits: { per-customer: 1 per day, quiet-hours: { from: "21:00", to: "07:00" } }
             expires: PT36H
             on-unknown: skip
