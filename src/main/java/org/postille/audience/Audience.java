@@ -13,7 +13,7 @@ import org.postille.base.NotFound;
 import org.postille.base.Sql;
 import org.postille.interest.Interest;
 import org.postille.interest.InterestModel;
-import org.postille.interest.Prospect;
+import org.postille.interest.Prospects;
 
 /** Who is meant by a rule, how many they are, and why somebody is one of them or not. */
 @ApplicationScoped
@@ -70,7 +70,14 @@ public class Audience {
     public Optional<String> failing(Target target, Instant at, long customerId) {
         return run(connection -> {
             var sql = new AudienceSql(connection);
-            var conditions = conditions(sql, target, at);
+            var conditions = conditions(
+                    sql,
+                    target,
+                    at,
+                    (model, products, rule) -> model.standing(customerId, products)
+                            .filter(it -> it.rank() <= rule.top() && it.score() >= rule.atLeast())
+                            .map(it -> new Prospects(new long[] {customerId}, new double[] {it.score()}))
+                            .orElse(Prospects.NOBODY));
             var one = Fragment.join("and", List.of(among(target), Fragment.of("c.id = ?", customerId)), "true");
             var failing = sql.firstFailing(
                     one, conditions.stream().map(Named::condition).toList());
@@ -130,9 +137,19 @@ public class Audience {
     private record Named(String text, Fragment condition) {}
 
     private List<Named> conditions(AudienceSql sql, Target target, Instant at) throws SQLException {
+        return conditions(
+                sql, target, at, (model, products, rule) -> model.customersFor(products, rule.top(), rule.atLeast()));
+    }
+
+    /** Finds the prospects of a rule, or those of them that matter. */
+    private interface Ranking {
+        Prospects of(InterestModel model, long[] products, Rule.Interest rule);
+    }
+
+    private List<Named> conditions(AudienceSql sql, Target target, Instant at, Ranking ranking) throws SQLException {
         var ranked = RuleSql.interests(target.rule());
         if (!ranked.isEmpty()) {
-            rank(sql, ranked);
+            rank(sql, ranked, ranking);
         }
         return named(target, new RuleSql(at, target.zone(), ranked));
     }
@@ -155,20 +172,13 @@ public class Audience {
         return all;
     }
 
-    private void rank(AudienceSql sql, List<Rule.Interest> rules) throws SQLException {
+    private void rank(AudienceSql sql, List<Rule.Interest> rules, Ranking ranking) throws SQLException {
         var model = interest.current();
-        var prospects = new ArrayList<List<Prospect>>();
+        var prospects = new ArrayList<Prospects>();
         for (var rule : rules) {
-            prospects.add(prospects(sql, model, rule));
+            prospects.add(ranking.of(model, sql.products(rule.theme()), rule));
         }
         sql.keep(prospects);
-    }
-
-    private static List<Prospect> prospects(AudienceSql sql, InterestModel model, Rule.Interest rule)
-            throws SQLException {
-        return model.customersFor(sql.products(rule.theme()), rule.top()).stream()
-                .filter(it -> it.score() >= rule.atLeast())
-                .toList();
     }
 
     private <T> T run(Sql.Work<T> work) {

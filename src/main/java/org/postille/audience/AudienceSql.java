@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.postille.base.Sql;
 import org.postille.base.Theme;
 import org.postille.consent.Suppressions;
-import org.postille.interest.Prospect;
+import org.postille.interest.Prospects;
 
 /** Every statement of this package, on one connection. */
 final class AudienceSql {
@@ -57,7 +57,7 @@ final class AudienceSql {
     }
 
     /** Replaces the prospects that rules on this connection refer to. */
-    void keep(List<List<Prospect>> byRule) throws SQLException {
+    void keep(List<Prospects> byRule) throws SQLException {
         try (var statement = connection.createStatement()) {
             // A temporary table is the connection's own and ends no transaction.
             statement.execute("""
@@ -74,10 +74,11 @@ final class AudienceSql {
                 "insert into audience_prospect (rule, customer_id, score) values (?, ?, ?)")) {
             for (var rule = 0; rule < byRule.size(); rule++) {
                 var waiting = 0;
-                for (var prospect : byRule.get(rule)) {
+                var prospects = byRule.get(rule);
+                for (var place = 0; place < prospects.size(); place++) {
                     insert.setInt(1, rule);
-                    insert.setLong(2, prospect.customerId());
-                    insert.setDouble(3, prospect.score());
+                    insert.setLong(2, prospects.customer(place));
+                    insert.setDouble(3, prospects.score(place));
                     insert.addBatch();
                     if (++waiting % ROWS_A_BATCH == 0) {
                         insert.executeBatch();

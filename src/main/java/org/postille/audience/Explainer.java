@@ -163,19 +163,19 @@ final class Explainer {
         if (products.length == 0) {
             return new Explanation(RuleText.of(rule), false, "no product is in " + rule.theme());
         }
-        var everyone = model.customersFor(products, Integer.MAX_VALUE);
-        for (var i = 0; i < everyone.size(); i++) {
-            var prospect = everyone.get(i);
-            if (prospect.customerId() == person.id()) {
-                var score = String.format(Locale.ROOT, "interest %.2f", prospect.score())
-                        + (prospect.score() < rule.atLeast() ? ", needs at least " + rule.atLeast() : "");
-                var rank = "rank " + (i + 1) + " of top " + rule.top();
-                return new Explanation(
-                        RuleText.of(rule), i < rule.top() && prospect.score() >= rule.atLeast(), score + "; " + rank);
-            }
-        }
-        return new Explanation(
-                RuleText.of(rule), false, "nothing speaks for an interest, or all of it is bought already");
+        return model.standing(person.id(), products)
+                .map(it -> {
+                    var score = String.format(Locale.ROOT, "interest %.2f", it.score())
+                            + (it.score() < rule.atLeast() ? ", needs at least " + rule.atLeast() : "");
+                    var rank = "; rank " + it.rank() + " of top " + rule.top();
+                    var why = it.reason().isEmpty() ? "" : "; " + it.reason();
+                    return new Explanation(
+                            RuleText.of(rule),
+                            it.rank() <= rule.top() && it.score() >= rule.atLeast(),
+                            score + rank + why);
+                })
+                .orElseGet(() -> new Explanation(
+                        RuleText.of(rule), false, "nothing speaks for an interest, or all of it is bought already"));
     }
 
     private static String date(Instant instant) {

@@ -8,7 +8,6 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.postille.base.Progress;
 import org.postille.interest.Blended;
-import org.postille.interest.Incumbent;
 import org.postille.interest.evaluation.Baseline;
 import org.postille.interest.evaluation.Contender;
 import org.postille.interest.evaluation.Evaluation;
@@ -29,7 +28,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 final class EvaluateCommand implements Callable<Integer> {
 
-    private static final List<Contender> CONTENDERS = List.of(new Baseline(), new Incumbent(), new Blended());
+    private static final List<Contender> CONTENDERS = List.of(new Baseline(), new Blended());
 
     @Spec
     private CommandSpec spec;

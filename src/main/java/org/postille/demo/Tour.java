@@ -19,6 +19,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongPredicate;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.postille.base.PostilleConfig;
 import org.postille.campaign.Campaigns;
@@ -31,6 +32,8 @@ import org.postille.demo.DemoSql.Visitor;
 import org.postille.event.EventKind;
 import org.postille.event.StandardSignature;
 import org.postille.interest.Interest;
+import org.postille.interest.People;
+import org.postille.interest.Wishes;
 
 /**
  * A few days in the shop, told to Postille as a real shop would: carts, orders and returns by signed webhooks, while the clock
@@ -53,16 +56,34 @@ class Tour {
     private final DemoState state;
     private final DemoSql sql;
     private final Running running;
-    private final Interest interest;
+    private final Liking liking;
     private final Webhooks webhooks;
 
-    Tour(DemoClock clock, DemoState state, DemoSql sql, Running running, Interest interest, Webhooks webhooks) {
+    Tour(DemoClock clock, DemoState state, DemoSql sql, Running running, Liking liking, Webhooks webhooks) {
         this.clock = clock;
         this.state = state;
         this.sql = sql;
         this.running = running;
-        this.interest = interest;
+        this.liking = liking;
         this.webhooks = webhooks;
+    }
+
+    /** What visitors would like. */
+    @ApplicationScoped
+    static class Liking {
+        private final Interest interest;
+        private final People people;
+
+        Liking(Interest interest, People people) {
+            this.interest = interest;
+            this.people = people;
+        }
+
+        List<Long> of(Visitor visitor, LongPredicate eligible, int n) {
+            return interest.current().personal(people.of(visitor.id()), Wishes.of(eligible, n)).stream()
+                    .map(it -> it.productId())
+                    .toList();
+        }
     }
 
     /** The part of Postille that works by the clock. */
@@ -177,9 +198,7 @@ class Tour {
     /** Two products that the visitor might well put into a cart. */
     private List<Priced> cart(Visitor visitor) {
         var available = sql.available();
-        var wanted = interest.current().personal(visitor.id(), available::contains, 2).stream()
-                .map(it -> it.productId())
-                .toList();
+        var wanted = liking.of(visitor, available::contains, 2);
         return sql.products(wanted).values().stream()
                 .map(it -> it.times(enoughOf(it)))
                 .toList();

@@ -1,5 +1,6 @@
 package org.postille.interest;
 
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,7 +10,6 @@ import java.util.stream.IntStream;
 import org.postille.base.Progress;
 import org.postille.interest.blend.Blend;
 import org.postille.interest.blend.Choice;
-import org.postille.interest.blend.Selection;
 import org.postille.interest.evaluation.Answers;
 import org.postille.interest.evaluation.Contender;
 import org.postille.interest.evaluation.data.DataSet;
@@ -32,7 +32,8 @@ public final class Blended implements Contender {
         var content = new Content(data.facts(), history.products);
         var people =
                 IntStream.range(0, data.customers()).mapToObj(data::attributes).toList();
-        var choice = Selection.of(history, content, people, data.horizon(), seed, it -> {});
+        var choice = Chosen.by(history, content, people, data.horizon(), seed, Instant.EPOCH, _ -> {})
+                .choice();
         progress.at(1, 2);
         var material = Material.of(history, content);
         var rows = material.profiles().rows;
@@ -73,7 +74,8 @@ public final class Blended implements Contender {
             for (var i = columns.start(product); i < columns.end(product); i++) {
                 probabilities[columns.product(i)] = Float.NEGATIVE_INFINITY;
             }
-            trained.uptake(owners(product)).probabilities(probabilities, trained.expected()[product]);
+            trained.uptake(Choice.Trained.trust(owners(product)))
+                    .probabilities(probabilities, trained.expected()[product]);
             return true;
         }
 

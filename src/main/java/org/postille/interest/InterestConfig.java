@@ -31,6 +31,10 @@ interface InterestConfig {
     @WithDefault("true")
     boolean choose();
 
+    /** For how long ahead it is predicted what customers will want: {@code at-least: 0.2} means one in five within this time. */
+    @WithDefault("P30D")
+    Duration horizon();
+
     /** Processors that a training takes, so that the others go on sending. By default half of them. */
     Optional<Integer> threads();
 

@@ -1,10 +1,11 @@
 package org.postille.interest;
 
 import java.util.List;
-import java.util.function.LongPredicate;
+import java.util.Optional;
 
 /**
- * A trained model: read-only, safe for any number of threads, replaced as a whole by the next training.
+ * A trained model: read-only, safe for any number of threads, replaced as a whole by the next training. What a {@link Person}
+ * did after it counts in the answer.
  *
  * <p>All lists come best first, without doubles. Unknown ids are never an error: an unknown customer gets what everybody
  * likes, an unknown product has nothing that goes with it.
@@ -14,21 +15,29 @@ public interface InterestModel {
     /** Names the method and the training, so that a stored decision can say what made it. */
     String version();
 
-    /** What this customer will want next. What they have bought already is left out. At most {@code n}, only eligible products. */
-    List<Recommendation> personal(long customerId, LongPredicate eligible, int n);
+    /** What this customer will want next. What they have bought already is left out. */
+    List<Recommendation> personal(Person person, Wishes wishes);
 
     /** What goes with these products: bought together with them. The anchors themselves are left out. */
-    List<Recommendation> complementary(long[] anchors, LongPredicate eligible, int n);
+    List<Recommendation> complementary(Person person, long[] anchors, Wishes wishes);
 
     /**
      * What to have instead of these products: of the same kind, liked by the same people and seldom sent back. For a customer
      * whose tastes are known they count too.
      */
-    List<Recommendation> alternatives(long customerId, long[] anchors, LongPredicate eligible, int n);
+    List<Recommendation> alternatives(Person person, long[] anchors, Wishes wishes);
 
-    /** What everybody buys lately. */
-    List<Recommendation> topSellers(LongPredicate eligible, int n);
+    /** What everybody buys lately, above all where this customer lives. */
+    List<Recommendation> topSellers(Person person, Wishes wishes);
 
-    /** The customers most interested in any of these products, best first, at most {@code top}. */
-    List<Prospect> customersFor(long[] products, int top);
+    /**
+     * The customers most interested in any of these products, who do not have all of them.
+     *
+     * @param top at most so many
+     * @param atLeast predicted interest, between 0 and 1
+     */
+    Prospects customersFor(long[] products, int top, double atLeast);
+
+    /** Where a customer stands among all those; nothing if nothing speaks for an interest, or they have all of it. */
+    Optional<Placement> standing(long customerId, long[] products);
 }

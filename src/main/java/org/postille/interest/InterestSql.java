@@ -1,17 +1,25 @@
 package org.postille.interest;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.postille.base.Sql;
 import org.postille.event.EventKind;
 import org.postille.event.Interaction;
+import org.postille.interest.crowd.Traits;
+import org.postille.interest.history.Ids;
 import org.postille.interest.method.ProductFacts;
 
 /** Reads what the model learns from. */
@@ -55,14 +63,21 @@ class InterestSql {
         return last[0];
     }
 
+    /** The whole catalog. */
     List<ProductFacts> products() {
+        return productsAfter(0);
+    }
+
+    /** What came into the catalog after the product of that number; a range of the primary key. */
+    List<ProductFacts> productsAfter(long id) {
         var products = new ArrayList<ProductFacts>();
         each(
                 """
                 select id, title, category, brand, price, material, colour
                 from product
+                where id > %d
                 order by id
-                """,
+                """.formatted(id),
                 row -> products.add(new ProductFacts(
                         row.getLong(1),
                         row.getString(2),
@@ -71,6 +86,75 @@ class InterestSql {
                         row.getDouble(5),
                         attributes(row.getString(6), row.getString(7)))));
         return products;
+    }
+
+    /** What is known of each of these customers, in the order of their numbers. Reads the whole table once. */
+    List<Traits> traits(Ids customers, LocalDate today) {
+        var traits = new Traits[customers.size()];
+        Arrays.fill(traits, Traits.NONE);
+        // Many people are of one kind: one object each would be most of what is read.
+        var kinds = new HashMap<Traits, Traits>();
+        each("select id, country, language, gender, birthday from customer", row -> {
+            var customer = customers.find(row.getLong(1));
+            if (customer >= 0) {
+                var own = traits(row, today);
+                traits[customer] = kinds.computeIfAbsent(own, it -> it);
+            }
+        });
+        return List.of(traits);
+    }
+
+    private static Traits traits(ResultSet row, LocalDate today) throws SQLException {
+        return Traits.of(
+                row.getString("country"),
+                row.getString("language"),
+                row.getString("gender"),
+                row.getObject("birthday", LocalDate.class),
+                today);
+    }
+
+    /** A customer as they are now, by primary key, and the latest they did, by the index event_customer. */
+    Person person(long id, int latest, LocalDate today) {
+        return Sql.with(database, connection -> {
+            var done = latest(connection, id, latest);
+            try (var statement = connection.prepareStatement(
+                    "select country, language, gender, birthday from customer where id = ?")) {
+                statement.setLong(1, id);
+                try (var row = statement.executeQuery()) {
+                    var known = row.next();
+                    var traits = known ? traits(row, today) : Traits.NONE;
+                    var locale = known ? Locale.forLanguageTag(row.getString("language")) : Locale.ENGLISH;
+                    return new Person(id, locale, traits, done, done.size() < latest);
+                }
+            }
+        });
+    }
+
+    private static List<Interaction> latest(Connection connection, long customer, int most) throws SQLException {
+        try (var statement = connection.prepareStatement("""
+                select product_id, kind, quantity, timestampdiff(second, '1970-01-01', at)
+                from event
+                where customer_id = ? and product_id is not null
+                order by at desc, id desc
+                limit ?""")) {
+            statement.setLong(1, customer);
+            statement.setInt(2, most);
+            try (var row = statement.executeQuery()) {
+                var done = new ArrayList<Interaction>();
+                while (row.next()) {
+                    var kind = EventKind.of(row.getString(2));
+                    if (kind.isPresent()) {
+                        done.add(new Interaction(
+                                customer,
+                                row.getLong(1),
+                                kind.get(),
+                                row.getInt(3),
+                                Instant.ofEpochSecond(row.getLong(4))));
+                    }
+                }
+                return done.reversed();
+            }
+        }
     }
 
     private static List<String> attributes(@Nullable String material, @Nullable String colour) {

@@ -3,6 +3,6 @@ package org.postille.interest;
 /**
  * A customer for a product or a theme.
  *
- * @param score predicted interest between 0 (none) and 1
+ * @param score probability that they buy some of it within the horizon, from 0 to 1
  */
 public record Prospect(long customerId, double score) {}

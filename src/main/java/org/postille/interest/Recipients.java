@@ -1,129 +1,157 @@
 package org.postille.interest;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.postille.interest.history.Ids;
-import org.postille.interest.history.Profiles;
+import org.postille.interest.blend.Blend;
+import org.postille.interest.blend.Choice;
+import org.postille.interest.method.Activity;
 import org.postille.interest.method.Content;
-import org.postille.interest.method.Neighbours;
-import org.postille.interest.method.Popularity;
-import org.postille.interest.method.Scores;
+import org.postille.interest.method.Material;
+import org.postille.interest.method.Taste;
+import org.postille.interest.method.Wanted;
 
 /**
- * Scores all customers for some products: neighbours of what they bought, likeness by content (all there is for a new
- * product), and how active they are, each measured in its own standard deviation.
+ * All customers of the training for some products: by what their behaviour says, and for products that few have by what these are.
+ * A category costs about as much as one product.
  */
 final class Recipients {
 
-    /** So many interactions of a product make behaviour weigh as much as content. */
-    private static final double TRUSTED_AFTER = 5;
+    /** Products whose part in a reason is looked at. */
+    private static final int EXPLAINED = 300;
 
-    private final Ids customers;
-    private final Profiles profiles;
-    private final Popularity popularity;
-    private final Content content;
-    private final Neighbours neighbours;
-    private final Tuning tuning;
+    private final Material material;
+    private final Choice.Trained trained;
+    private final int[] products;
+    private final Wanted known;
+    private final Wanted fresh;
+    private final double trust;
 
-    Recipients(
-            Ids customers,
-            Profiles profiles,
-            Popularity popularity,
-            Content content,
-            Neighbours neighbours,
-            Tuning tuning) {
-        this.customers = customers;
-        this.profiles = profiles;
-        this.popularity = popularity;
-        this.content = content;
-        this.neighbours = neighbours;
-        this.tuning = tuning;
+    /** How likely each customer buys some of it within the horizon, from 0 to 1. */
+    final float[] scores;
+    /** Who has all of it, or everybody where nothing is known of it. */
+    final BitSet left = new BitSet();
+
+    private double[] scales = {};
+
+    /**
+     * @param products of the training, each once
+     * @param newcomers that came after it
+     */
+    Recipients(Material material, Choice.Trained trained, int[] products, List<Content.Features> newcomers) {
+        this.material = material;
+        this.trained = trained;
+        this.products = products;
+        var columns = material.columns();
+        var all = products.length + newcomers.size();
+        var knows = new float[products.length];
+        var doubts = new float[products.length];
+        var sum = 0.0;
+        var buyers = newcomers.size() * trained.odds().demand().launched();
+        for (var i = 0; i < products.length; i++) {
+            buyers += trained.expected()[products[i]];
+            var own = Choice.Trained.trust(columns.end(products[i]) - columns.start(products[i]));
+            knows[i] = (float) (own / all);
+            doubts[i] = (float) ((1 - own) / all);
+            sum += own / all;
+        }
+        trust = sum;
+        known = Wanted.of(material.content(), products, knows);
+        fresh = Wanted.of(material.content(), products, doubts, newcomers, 1f / Math.max(1, all));
+        scores = new float[material.customers()];
+        if (all == 0 || (trust == 0 && fresh.isUnknown())) {
+            left.set(0, scores.length);
+            return;
+        }
+        score();
+        if (newcomers.isEmpty()) {
+            leaveOwners();
+        }
+        toProbabilities(buyers);
     }
 
-    /** Leaves out who has bought all of these products, and those for whom nothing speaks. */
-    List<Prospect> of(int[] products, int top) {
-        var known = popularity.size();
-        var behaviour = new float[known];
-        var likeness = new Scores(known);
-        var wanted = new boolean[known];
-        var trust = 0.0;
-        for (var product : products) {
-            wanted[product] = true;
-            addBehaviour(product, behaviour);
-            content.addLikeness(product, 1, likeness);
-            var events = popularity.events(product);
-            trust += events / (events + TRUSTED_AFTER) / products.length;
+    private void score() {
+        var own = new float[scores.length];
+        if (trust > 0) {
+            scales = trained.customers().scaled(known, own);
+            var scale = Blend.addStandardised(own, trust, scores);
+            scales = Arrays.stream(scales).map(it -> it * scale).toArray();
         }
-        var byBehaviour = new float[customers.size()];
-        var byContent = new float[customers.size()];
-        var byActivity = new float[customers.size()];
-        var owner = new boolean[customers.size()];
-        IntStream.range(0, customers.size()).parallel().forEach(customer -> {
-            var owned = 0;
-            var touched = 0.0;
-            for (var i = profiles.rows.start(customer); i < profiles.rows.end(customer); i++) {
-                var product = profiles.rows.product(i);
-                var strength = profiles.rows.weight(i);
-                touched += Math.max(0, strength);
-                byBehaviour[customer] += strength * behaviour[product];
-                byContent[customer] += strength * likeness.of(product);
-                if (wanted[product] && profiles.bought(i)) {
-                    owned++;
+        if (trust < 1 && !fresh.isUnknown()) {
+            trained.newcomers().customers(fresh, own);
+            Blend.addStandardised(own, 1 - trust, scores);
+        }
+    }
+
+    private void leaveOwners() {
+        var counts = new int[scores.length];
+        var columns = material.columns();
+        for (var product : products) {
+            for (var i = columns.start(product); i < columns.end(product); i++) {
+                var customer = columns.product(i);
+                // Who sent something back knows it as well.
+                if (columns.weight(i) >= 1 || columns.weight(i) < 0) {
+                    counts[customer]++;
+                }
+                if (counts[customer] == products.length) {
+                    left.set(customer);
                 }
             }
-            byActivity[customer] = (float) Math.log1p(touched);
-            owner[customer] = owned == products.length;
-        });
-        return ranked(
-                new float[][] {byBehaviour, byContent, byActivity},
-                new double[] {trust, 1 - trust + trust * tuning.contentShare(), tuning.activityShare()},
-                owner,
-                top);
-    }
-
-    private void addBehaviour(int product, float[] behaviour) {
-        for (var i = neighbours.start(product); i < neighbours.end(product); i++) {
-            behaviour[neighbours.product(i)] += neighbours.likeness(i);
         }
-        // Whoever wants one of several products has shown it by buying another of them.
-        behaviour[product] += 1;
     }
 
-    private List<Prospect> ranked(float[][] parts, double[] weights, boolean[] owner, int top) {
-        var total = new double[customers.size()];
-        for (var part = 0; part < parts.length; part++) {
-            var scale = weights[part] / deviation(parts[part]);
-            for (var customer = 0; customer < total.length; customer++) {
-                total[customer] += scale * parts[part][customer];
+    /** From scores in standard deviations to how likely each buys some of it within the horizon, who does not have all of it. */
+    private void toProbabilities(double buyers) {
+        left.stream().forEach(it -> scores[it] = Float.NEGATIVE_INFINITY);
+        trained.uptake(trust).probabilities(scores, buyers);
+    }
+
+    /** What speaks for one customer: the products of their taste that add most, and whether it is rather how active they are. */
+    record Case(List<Integer> anchors, boolean active) {}
+
+    Case forCustomer(int customer, Taste taste) {
+        var shares = new double[taste.size()];
+        var active = 0.0;
+        var some = IntStream.range(0, Math.min(EXPLAINED, products.length)).toArray();
+        var numbers = IntStream.of(some).map(it -> products[it]).toArray();
+        for (var part = 0; part < scales.length; part++) {
+            var method = trained.customers().parts().get(part).method();
+            var own = new float[numbers.length][taste.size()];
+            method.because(taste, numbers, own);
+            for (var k : some) {
+                for (var i = 0; i < shares.length; i++) {
+                    shares[i] += scales[part] * known.weight(k) * own[k][i];
+                }
+            }
+            if (method instanceof Activity activity) {
+                active += scales[part] * activity.aboveMean(customer);
             }
         }
-        var order = IntStream.range(0, total.length)
-                .filter(it -> !owner[it] && (parts[0][it] > 0 || parts[1][it] > 0))
-                .mapToObj(it -> new Prospect(customers.id(it), total[it]))
-                .sorted((a, b) -> a.score() != b.score()
-                        ? Double.compare(b.score(), a.score())
-                        : Long.compare(a.customerId(), b.customerId()))
-                .toArray(Prospect[]::new);
-        if (order.length == 0) {
-            return List.of();
+        addLikeness(taste, shares);
+        var order = new ArrayList<Integer>();
+        IntStream.range(0, shares.length)
+                .filter(it -> shares[it] > 0)
+                .boxed()
+                .sorted((a, b) -> Double.compare(shares[b], shares[a]))
+                .limit(2)
+                .forEach(order::add);
+        if (order.size() == 2 && shares[order.get(1)] < shares[order.get(0)] / 2) {
+            order.removeLast();
         }
-        // One half is the interest of the last among the first twentieth; it cannot be 1 however large an outlier is.
-        var half = Math.max(1e-9, order[order.length / 20].score());
-        return Arrays.stream(order)
-                .limit(top)
-                .map(it -> new Prospect(it.customerId(), Math.max(0, it.score()) / (Math.max(0, it.score()) + half)))
-                .toList();
+        return new Case(
+                List.copyOf(order),
+                active > Arrays.stream(shares).filter(it -> it > 0).sum());
     }
 
-    private static double deviation(float[] values) {
-        var sum = 0.0;
-        var squares = 0.0;
-        for (var value : values) {
-            sum += value;
-            squares += (double) value * value;
+    private void addLikeness(Taste taste, double[] shares) {
+        if (trust < 1) {
+            var likeness = new float[material.products()];
+            fresh.likeness(material.content(), likeness);
+            for (var i = 0; i < shares.length; i++) {
+                shares[i] += (1 - trust) * taste.strengths()[i] * likeness[taste.products()[i]];
+            }
         }
-        var mean = sum / Math.max(1, values.length);
-        return Math.max(1e-9, Math.sqrt(Math.max(0, squares / Math.max(1, values.length) - mean * mean)));
     }
 }

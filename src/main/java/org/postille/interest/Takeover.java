@@ -31,6 +31,7 @@ public class Takeover {
             Thread.ofPlatform().daemon().name("interest-takeover").factory());
 
     private volatile @Nullable Snapshot answering;
+    private volatile Chosen chosen = Chosen.NOTHING;
     /** The snapshot that could not be read; 0: none. */
     private volatile long unreadable;
 
@@ -128,24 +129,27 @@ public class Takeover {
      * @param publishing tells the other nodes
      */
     synchronized void adopt(Snapshot snapshot, Runnable publishing) {
-        var model = read(snapshot);
+        var learned = read(snapshot);
         publishing.run();
-        take(snapshot, model);
+        take(snapshot, learned);
         unreadable = 0;
         refusal = Optional.empty();
     }
 
-    private InterestModel read(Snapshot snapshot) {
+    private Learned read(Snapshot snapshot) {
         var facts = sql.products();
-        return snapshots.read(snapshot, in -> Learned.read(in, facts)).model(version(snapshot.origin()));
+        return snapshots.read(snapshot, in -> Learned.read(in, facts));
     }
 
     static String version(Snapshot.Origin origin) {
-        return "co-occurrence " + origin.trainedAt();
+        return "blend " + origin.trainedAt();
     }
 
-    private void take(Snapshot snapshot, InterestModel model) {
+    private void take(Snapshot snapshot, Learned learned) {
+        var model = learned.model(version(snapshot.origin()));
+        model.arrived(sql.productsAfter(model.newest()));
         interest.replaceBy(model);
+        chosen = learned.chosen();
         answering = snapshot;
         Log.infof(
                 "the interest model of %s answers: %d customers, %d products, %d events",
@@ -153,6 +157,11 @@ public class Takeover {
                 snapshot.origin().customers(),
                 snapshot.origin().products(),
                 snapshot.origin().events());
+    }
+
+    /** By what the answering model was trained. */
+    Chosen chosen() {
+        return chosen;
     }
 
     /** What answers on this node; nothing before the first training. */

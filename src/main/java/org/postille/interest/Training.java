@@ -4,7 +4,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
@@ -13,8 +16,11 @@ import org.postille.base.Conflict;
 import org.postille.base.Progress;
 import org.postille.base.Sql;
 import org.postille.interest.blend.Choice;
+import org.postille.interest.crowd.Traits;
 import org.postille.interest.evaluation.Watch;
 import org.postille.interest.history.History;
+import org.postille.interest.method.Content;
+import org.postille.interest.method.ProductFacts;
 import org.postille.interest.snapshot.Figures;
 import org.postille.interest.snapshot.NotFinite;
 import org.postille.interest.snapshot.Snapshot;
@@ -108,6 +114,7 @@ public class Training {
         private final Instant started = clock.instant().truncatedTo(ChronoUnit.MICROS);
 
         private final long lastEvent = sql.lastEvent();
+        private final List<ProductFacts> facts = sql.products();
 
         Course(Turn turn, boolean forced, Watch watch, Consumer<String> told) {
             this.turn = turn;
@@ -149,10 +156,10 @@ public class Training {
                 var why = Optional.of("there is no event with a product to learn from");
                 return new Result(summary(nothing, Optional.empty(), 0, why), Optional.empty());
             }
-            var hearing = new Hearing(watch.step("choosing"), told);
-            var learned = config.choose()
-                    ? Learned.from(history, sql.products(), hearing)
-                    : Learned.by(Learned.STANDARD, history, sql.products());
+            history.sorted();
+            var content = new Content(facts, history.products);
+            var traits = sql.traits(history.customers, LocalDate.ofInstant(started, ZoneOffset.UTC));
+            var learned = Learned.by(chosen(history, content, traits), history, content, traits);
             var origin = new Origin(
                     started,
                     Duration.between(started, clock.instant()).toMillis() / 1000.0,
@@ -160,8 +167,8 @@ public class Training {
                     learned.material().products(),
                     events,
                     lastEvent,
-                    figures(learned.choice()));
-            var choice = Optional.of(learned.choice());
+                    figures(learned.chosen().choice()));
+            var choice = Optional.of(learned.chosen().choice());
             var refusal = refusal(origin);
             if (refusal.isPresent()) {
                 return new Result(summary(origin, choice, 0, refusal), Optional.empty());
@@ -175,6 +182,22 @@ public class Training {
                 return new Result(
                         summary(origin, choice, 0, Optional.of("it is broken: " + e.getMessage())), Optional.empty());
             }
+        }
+
+        /** What was chosen before, as long as that holds; to choose takes far longer than all the rest. */
+        private Chosen chosen(History history, Content content, List<Traits> traits) {
+            var known = takeover.chosen();
+            if (!config.choose()) {
+                return known;
+            }
+            var progress = watch.step("choosing");
+            if (known.holds(history.size(), started)) {
+                var again = known.triedAgain(history, content, config.horizon());
+                progress.at(1, 1);
+                return again;
+            }
+            var people = traits.stream().map(Traits::all).toList();
+            return Chosen.by(history, content, people, config.horizon(), started, new Hearing(progress, told));
         }
 
         private static Figures figures(Choice choice) {
@@ -211,6 +234,8 @@ public class Training {
             var room = new Room(Runtime.getRuntime().maxMemory(), config.heapShare());
             var progress = watch.step("events");
             var history = new History();
+            // First of all, so that a product keeps its number from one training to the next.
+            facts.forEach(it -> history.products.add(it.id()));
             sql.eachInteraction(it -> {
                 history.add(it);
                 if (history.size() % CHECKED_EVERY == 0) {

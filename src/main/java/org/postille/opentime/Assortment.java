@@ -4,12 +4,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.BitSet;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongPredicate;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.postille.base.Theme;
 import org.postille.interest.InterestModel;
@@ -37,15 +36,17 @@ class Assortment {
             InterestModel model,
             Instant readAt,
             List<OpenTimeSql.Sellable> products,
-            ConcurrentHashMap<Theme, Set<Long>> byTheme) {
+            ConcurrentHashMap<Theme, BitSet> byTheme) {
 
-        Set<Long> of(Theme theme) {
-            return byTheme.computeIfAbsent(
-                    theme,
-                    it -> products.stream()
-                            .filter(product -> covers(it, product))
-                            .map(OpenTimeSql.Sellable::id)
-                            .collect(Collectors.toUnmodifiableSet()));
+        /** By id. Asked about many products for each slot, so that boxes would be most of the work. */
+        BitSet of(Theme theme) {
+            return byTheme.computeIfAbsent(theme, it -> {
+                var covered = new BitSet();
+                products.stream()
+                        .filter(product -> covers(it, product))
+                        .forEach(product -> covered.set(Math.toIntExact(product.id())));
+                return covered;
+            });
         }
     }
 
@@ -56,7 +57,8 @@ class Assortment {
 
     /** @param model whose candidates are to be tested; a new model may know products that were not there a minute ago */
     LongPredicate sellable(Theme theme, InterestModel model) {
-        return state(model).of(theme)::contains;
+        var covered = state(model).of(theme);
+        return it -> it <= Integer.MAX_VALUE && covered.get((int) it);
     }
 
     private State state(InterestModel model) {

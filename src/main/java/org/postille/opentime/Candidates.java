@@ -2,6 +2,7 @@ package org.postille.opentime;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +14,11 @@ import org.postille.campaign.definition.Block;
 import org.postille.campaign.definition.Strategy;
 import org.postille.interest.Interest;
 import org.postille.interest.InterestModel;
+import org.postille.interest.People;
+import org.postille.interest.Person;
 import org.postille.interest.Recommendation;
+import org.postille.interest.Wishes;
+import org.postille.interest.ranking.Variety;
 
 /** Asks the interest model for more products than a block has slots, because some will turn out to be sold. */
 @ApplicationScoped
@@ -23,10 +28,12 @@ class Candidates {
     private static final int RESERVE = 10;
 
     private final Interest interest;
+    private final People people;
     private final Assortment assortment;
 
-    Candidates(Interest interest, Assortment assortment) {
+    Candidates(Interest interest, People people, Assortment assortment) {
         this.interest = interest;
+        this.people = people;
         this.assortment = assortment;
     }
 
@@ -44,9 +51,13 @@ class Candidates {
         return interest.current().version();
     }
 
-    /** @param excluded is not to be shown in any block */
-    Choice of(Map<String, Block> blocks, long customer, @Nullable String facts, Set<Long> excluded) {
+    /**
+     * @param excluded is not to be shown in any block
+     * @param seen is to be shown only where there is nothing else
+     */
+    Choice of(Map<String, Block> blocks, long customer, @Nullable String facts, Set<Long> excluded, Set<Long> seen) {
         var model = interest.current();
+        var person = people.of(customer);
         var anchors = anchors(facts);
         var slots = blocks.values().stream().mapToInt(Block::slots).sum();
         var chosen = new LinkedHashMap<String, List<Candidate>>();
@@ -54,14 +65,51 @@ class Candidates {
             var sellable = assortment.sellable(block.theme(), model);
             LongPredicate eligible = it -> sellable.test(it) && !excluded.contains(it) && !contains(anchors, it);
             var found = new LinkedHashMap<Long, Candidate>();
+            var wishes = boosted(
+                            Wishes.of(eligible, slots + RESERVE), block.rules().boosts(), model)
+                    .late(it -> repeated(block, seen, it))
+                    .various(new Variety(block.rules().ofBrand(), block.rules().ofCategory(), 0))
+                    .withoutReasons();
             for (var strategy : strategies(block)) {
-                for (var it : ask(model, strategy, customer, anchors, eligible, slots + RESERVE)) {
+                for (var it : ask(model, strategy, person, anchors, wishes)) {
                     found.putIfAbsent(it.productId(), new Candidate(it.productId(), strategy));
                 }
             }
-            chosen.put(name, List.copyOf(found.values()));
+            // What the last mails showed comes behind what the fallback finds, too.
+            chosen.put(
+                    name,
+                    found.values().stream()
+                            .sorted(Comparator.comparing(it -> repeated(block, seen, it.product())))
+                            .toList());
         });
         return new Choice(model.version(), chosen);
+    }
+
+    private static boolean repeated(Block block, Set<Long> seen, long product) {
+        return !block.rules().repeats() && seen.contains(product);
+    }
+
+    private Wishes boosted(Wishes wishes, List<Block.Boost> boosts, InterestModel model) {
+        var parts = boosts.stream()
+                .map(it -> assortment.sellable(it.theme(), model))
+                .toList();
+        var most = 1.0;
+        for (var boost : boosts) {
+            most *= Math.max(1, boost.by());
+        }
+        return boosts.isEmpty()
+                ? wishes
+                : wishes.boosted(
+                        product -> {
+                            var factor = 1.0;
+                            for (var i = 0; i < parts.size(); i++) {
+                                factor *= parts.get(i).test(product)
+                                        ? boosts.get(i).by()
+                                        : 1;
+                            }
+                            return factor;
+                        },
+                        most);
     }
 
     private static List<Strategy> strategies(Block block) {
@@ -75,12 +123,12 @@ class Candidates {
     }
 
     private static List<Recommendation> ask(
-            InterestModel model, Strategy strategy, long customer, long[] anchors, LongPredicate eligible, int n) {
+            InterestModel model, Strategy strategy, Person person, long[] anchors, Wishes wishes) {
         return switch (strategy) {
-            case PERSONAL -> model.personal(customer, eligible, n);
-            case COMPLEMENTARY -> model.complementary(anchors, eligible, n);
-            case ALTERNATIVES -> model.alternatives(customer, anchors, eligible, n);
-            case TOPSELLERS -> model.topSellers(eligible, n);
+            case PERSONAL -> model.personal(person, wishes);
+            case COMPLEMENTARY -> model.complementary(person, anchors, wishes);
+            case ALTERNATIVES -> model.alternatives(person, anchors, wishes);
+            case TOPSELLERS -> model.topSellers(person, wishes);
         };
     }
 

@@ -31,6 +31,9 @@ class Decisions {
     /** A product bought within this time is not recommended again. */
     private static final Duration MEMORY = Duration.ofDays(365);
 
+    /** What these showed is not shown again while there is something else. */
+    private static final int LAST_MAILS = 3;
+
     private static final int STRIPES = 256;
 
     private final OpenTimeSql sql;
@@ -178,7 +181,8 @@ class Decisions {
                 excluded.add(it.product());
             }
         }
-        var choice = candidates.of(found.blocks, mail.customer(), mail.facts(), excluded);
+        var seen = sql.shownBefore(mail.customer(), mail.id(), LAST_MAILS);
+        var choice = candidates.of(found.blocks, mail.customer(), mail.facts(), excluded, seen);
         var sellable = sql.sellable(choice.byBlock().values().stream()
                 .flatMap(List::stream)
                 .map(Candidates.Candidate::product)

@@ -161,6 +161,31 @@ class OpenTimeSql {
         });
     }
 
+    /**
+     * What the last mails to this customer showed, but for one mail. The index message_customer leads to the latest mails, the
+     * primary key of decision to what they showed.
+     */
+    Set<Long> shownBefore(long customer, long but, int mails) {
+        return Sql.with(database, connection -> {
+            try (var statement = connection.prepareStatement("""
+                    select distinct d.product_id
+                    from (select id from message where customer_id = ? and id <> ? order by planned_at desc limit ?) m
+                    join decision d on d.message_id = m.id
+                    where d.product_id is not null""")) {
+                statement.setLong(1, customer);
+                statement.setLong(2, but);
+                statement.setInt(3, mails);
+                try (var row = statement.executeQuery()) {
+                    var shown = new HashSet<Long>();
+                    while (row.next()) {
+                        shown.add(row.getLong(1));
+                    }
+                    return shown;
+                }
+            }
+        });
+    }
+
     private static final String SELLABLE = """
             select id, sku, title, category, brand, material, colour, price, currency
             from product

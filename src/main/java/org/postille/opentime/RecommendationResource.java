@@ -24,6 +24,8 @@ import org.postille.base.Theme;
 import org.postille.catalog.Product;
 import org.postille.customer.Customer;
 import org.postille.interest.Interest;
+import org.postille.interest.People;
+import org.postille.interest.Wishes;
 import org.postille.web.ApiKeyFilter;
 
 /** What a customer would like, for the shop's own pages. */
@@ -40,10 +42,12 @@ public class RecommendationResource {
     private static final int RESERVE = 10;
 
     private final Interest interest;
+    private final People people;
     private final Assortment assortment;
 
-    RecommendationResource(Interest interest, Assortment assortment) {
+    RecommendationResource(Interest interest, People people, Assortment assortment) {
         this.interest = interest;
+        this.people = people;
         this.assortment = assortment;
     }
 
@@ -62,7 +66,7 @@ public class RecommendationResource {
             @Schema(description = "ISO 4217", examples = "EUR")
             String currency,
 
-            @Schema(description = "Why it is recommended", examples = "bought with Enamel Mug")
+            @Schema(description = "Why it is recommended, in the customer's language", examples = "bought Enamel Mug")
             String reason) {}
 
     @GET
@@ -89,7 +93,8 @@ public class RecommendationResource {
         }
         var person = Customer.byKey(customer);
         var model = interest.current();
-        var wanted = model.personal(person.id, assortment.sellable(Theme.EVERYTHING, model), n + RESERVE);
+        var wanted = model.personal(
+                people.of(person.id), Wishes.of(assortment.sellable(Theme.EVERYTHING, model), n + RESERVE));
         var products = Product.ofIds(wanted.stream().map(it -> it.productId()).toList()).stream()
                 .filter(Product::inStock)
                 .collect(Collectors.toMap(it -> it.id, Function.identity()));

@@ -14,8 +14,8 @@ import java.time.Period;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
-import java.util.function.LongPredicate;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -26,8 +26,12 @@ import org.postille.base.Theme;
 import org.postille.event.EventKind;
 import org.postille.interest.Interest;
 import org.postille.interest.InterestModel;
+import org.postille.interest.Person;
+import org.postille.interest.Placement;
 import org.postille.interest.Prospect;
+import org.postille.interest.Prospects;
 import org.postille.interest.Recommendation;
+import org.postille.interest.Wishes;
 import org.postille.testing.TestDatabase;
 
 @QuarkusTest
@@ -241,6 +245,10 @@ class AudienceTest {
                 .extracting(Recipient::customerId)
                 .containsExactly(3L, 1L);
         assertThat(selected(new Rule.Not(garden))).containsExactly("b");
+        assertThat(audience.failing(target(garden), AT, 3)).isEmpty();
+        assertThat(audience.failing(target(garden), AT, 2)).isPresent();
+        assertThat(audience.failing(target(new Rule.Interest(garden.theme(), 2, 0.2)), AT, 1))
+                .isPresent();
         assertThat(selected(new Rule.Interest(theme(List.of("Nowhere"), List.of()), 10, 0)))
                 .isEmpty();
     }
@@ -312,7 +320,7 @@ class AudienceTest {
                       no   age at most 17: is 35
                     no   ordered category Garden at least 2 times within 90 days: 1 time, last on 2026-04-01
                     no   segment gardeners
-                      no   among the 1 most interested in category Garden, interest at least 0.2: interest 0.07, needs at least 0.2; rank 2 of top 1""");
+                      no   among the 1 most interested in category Garden, interest at least 0.2: interest 0.07, needs at least 0.2; rank 2 of top 1; bought Spade""");
     }
 
     @Test
@@ -650,33 +658,50 @@ class AudienceTest {
                 }
 
                 @Override
-                public List<Recommendation> personal(long customerId, LongPredicate eligible, int n) {
+                public List<Recommendation> personal(Person person, Wishes wishes) {
                     throw new UnsupportedOperationException();
                 }
 
                 @Override
-                public List<Recommendation> complementary(long[] anchors, LongPredicate eligible, int n) {
+                public List<Recommendation> complementary(Person person, long[] anchors, Wishes wishes) {
                     throw new UnsupportedOperationException();
                 }
 
                 @Override
-                public List<Recommendation> alternatives(
-                        long customerId, long[] anchors, LongPredicate eligible, int n) {
+                public List<Recommendation> alternatives(Person person, long[] anchors, Wishes wishes) {
                     throw new UnsupportedOperationException();
                 }
 
                 @Override
-                public List<Recommendation> topSellers(LongPredicate eligible, int n) {
+                public List<Recommendation> topSellers(Person person, Wishes wishes) {
                     throw new UnsupportedOperationException();
                 }
 
-                @Override
-                public List<Prospect> customersFor(long[] products, int top) {
+                private List<Prospect> all(long[] products) {
                     return Arrays.stream(products)
                             .boxed()
                             .flatMap(it -> ranks.getOrDefault(it, List.of()).stream())
-                            .limit(top)
                             .toList();
+                }
+
+                @Override
+                public Prospects customersFor(long[] products, int top, double atLeast) {
+                    var some = all(products).stream()
+                            .limit(top)
+                            .filter(it -> it.score() >= atLeast)
+                            .toList();
+                    return new Prospects(
+                            some.stream().mapToLong(Prospect::customerId).toArray(),
+                            some.stream().mapToDouble(Prospect::score).toArray());
+                }
+
+                @Override
+                public Optional<Placement> standing(long customerId, long[] products) {
+                    var all = all(products);
+                    return IntStream.range(0, all.size())
+                            .filter(it -> all.get(it).customerId() == customerId)
+                            .mapToObj(it -> new Placement(all.get(it).score(), it + 1, "bought Spade"))
+                            .findFirst();
                 }
             };
         }

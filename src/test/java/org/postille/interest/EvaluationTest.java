@@ -82,7 +82,7 @@ class EvaluationTest {
     private static void model_is_better() throws IOException {
         var evaluation = on("online-retail", Task.A, Task.B);
         var plain = evaluation.measure(new Baseline(), Watch.UNSEEN);
-        var model = evaluation.measure(new Incumbent(), Watch.UNSEEN);
+        var model = evaluation.measure(new Blended(), Watch.UNSEEN);
 
         var products = Objects.requireNonNull(model.recommended());
         assertThat(products.ndcg10())

@@ -59,7 +59,7 @@ class TakeoverTest {
         }
 
         private List<Long> recommended() {
-            return interest.current().personal(3, _ -> true, 9).stream()
+            return interest.current().personal(Person.of(3), Wishes.of(_ -> true, 9)).stream()
                     .map(Recommendation::productId)
                     .toList();
         }

@@ -23,6 +23,12 @@ class TrainingTest {
     @Inject
     Interest interest;
 
+    @Inject
+    People people;
+
+    @Inject
+    Arrivals arrivals;
+
     @Test
     void learns_from_the_events_of_the_database() throws SQLException {
         for (var product = 1; product <= 3; product++) {
@@ -43,18 +49,88 @@ class TrainingTest {
         assertThat(summary.products()).isEqualTo(3);
         assertThat(summary.interactions()).isEqualTo(6);
         assertThat(interest.current().version()).isEqualTo(summary.version());
-        assertThat(interest.current().personal(3, _ -> true, 1))
+        assertThat(interest.current().personal(people.of(3), Wishes.of(_ -> true, 1)))
                 .singleElement()
                 .satisfies(it -> assertThat(it.productId()).isEqualTo(2))
-                .satisfies(it -> assertThat(it.reason()).isEqualTo("liked by customers who like Product 1"));
-        assertThat(interest.current().customersFor(new long[] {2}, 9))
+                .satisfies(it -> assertThat(it.reason()).isEqualTo("bought Product 1"));
+        assertThat(interest.current().customersFor(new long[] {2}, 9, 0).toList())
                 .extracting(Prospect::customerId)
                 .startsWith(3L);
     }
 
+    @Test
+    void an_event_after_the_training_counts_in_the_next_answer() throws SQLException {
+        products("mug", "plate", "bowl", "spade", "rake", "hoe");
+        for (var customer = 1; customer <= 6; customer++) {
+            ordered(customer, customer <= 3 ? "1, 2, 3" : "4, 5, 6");
+        }
+        training.train();
+        assertThat(people.of(77).latest()).isEmpty();
+
+        ordered(77, "4, 5");
+
+        assertThat(interest.current().personal(people.of(77), Wishes.of(_ -> true, 1)))
+                .singleElement()
+                .satisfies(it -> assertThat(it.productId()).isEqualTo(6))
+                .satisfies(it -> assertThat(it.reason()).startsWith("bought "));
+        ordered(77, "6");
+        assertThat(interest.current().personal(people.of(77), Wishes.of(_ -> true, 9)))
+                .extracting(Recommendation::productId)
+                .doesNotContain(4L, 5L, 6L);
+    }
+
+    @Test
+    void a_product_after_the_training_is_recommended_and_finds_its_customers() throws SQLException {
+        products("blue mug", "red mug", "green mug", "spade", "rake", "hoe");
+        for (var customer = 1; customer <= 12; customer++) {
+            ordered(customer, customer <= 6 ? "1, 2" : "4, 5");
+        }
+        training.train();
+        execute("insert into product (id, sku, title, link, price, currency, available, updated_at) values"
+                + " (50, 'new', 'yellow mug', 'https://shop.example', 9.95, 'EUR', 1, now())");
+
+        arrivals.run();
+
+        assertThat(interest.current().personal(people.of(1), Wishes.of(it -> it >= 3, 9)))
+                .extracting(Recommendation::productId)
+                .contains(50L);
+        assertThat(interest.current().customersFor(new long[] {50}, 6, 0).toList())
+                .extracting(Prospect::customerId)
+                .containsExactlyInAnyOrder(1L, 2L, 3L, 4L, 5L, 6L);
+    }
+
+    @Test
+    void attributes_of_customers_are_learned_from() throws SQLException {
+        products("mug", "spade");
+        for (var customer = 1; customer <= 80; customer++) {
+            execute("insert into customer (id, customer_key, email, language, country, time_zone, birthday, since,"
+                    + " updated_at) values (" + customer + ", 'c" + customer + "', 'c@example.com', 'de', '"
+                    + (customer <= 41 ? "DE" : "AT") + "', 'Europe/Berlin', '1990-01-01', now(), now())");
+            if (customer < 80) {
+                ordered(customer, customer <= 41 ? "1" : "2");
+            }
+        }
+
+        training.train();
+
+        var austrian = people.of(80);
+        assertThat(austrian.traits().all()).contains("country AT", "language de");
+        assertThat(interest.current().personal(austrian, Wishes.of(_ -> true, 1)))
+                .singleElement()
+                .satisfies(it -> assertThat(it.productId()).isEqualTo(2));
+    }
+
+    private void products(String... titles) throws SQLException {
+        for (var i = 0; i < titles.length; i++) {
+            execute("insert into product (id, sku, title, link, price, currency, available, updated_at) values ("
+                    + (i + 1) + ", 'sku-" + (i + 1) + "', '" + titles[i]
+                    + "', 'https://shop.example', 9.95, 'EUR', 1, now())");
+        }
+    }
+
     private void ordered(int customer, String products) throws SQLException {
         execute("insert into event (source, event_key, line, kind, customer_id, product_id, quantity, at, received_at)"
-                + " select 'test', 'order-" + customer + "', id, 'order.placed', " + customer
+                + " select 'test', concat('order-" + customer + "-', id), id, 'order.placed', " + customer
                 + ", id, 1, '2026-05-01', now() from product where id in (" + products + ")");
     }
 

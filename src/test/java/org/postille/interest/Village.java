@@ -5,9 +5,15 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.function.LongFunction;
+import java.util.stream.IntStream;
 import org.postille.event.EventKind;
 import org.postille.event.Interaction;
+import org.postille.interest.crowd.Crowd;
+import org.postille.interest.crowd.Traits;
 import org.postille.interest.history.History;
+import org.postille.interest.method.Content;
+import org.postille.interest.method.Material;
 import org.postille.interest.method.ProductFacts;
 
 /**
@@ -47,8 +53,28 @@ final class Village {
         return this;
     }
 
-    CoOccurrence trained() {
-        return CoOccurrence.train(history, facts(), Tuning.DEFAULT, START);
+    TasteModel trained() {
+        return trained(history, facts());
+    }
+
+    /** By what does well in most shops: whoever tests the answers does not test the choice. */
+    static TasteModel trained(History history, List<ProductFacts> facts) {
+        return trained(history, facts, _ -> Traits.NONE);
+    }
+
+    static TasteModel trained(History history, List<ProductFacts> facts, LongFunction<Traits> people) {
+        facts.forEach(it -> history.products.add(it.id()));
+        var material = Material.of(history.sorted(), new Content(facts, history.products));
+        var traits = IntStream.range(0, history.customers.size())
+                .mapToObj(it -> people.apply(history.customers.id(it)))
+                .toList();
+        var welcome = Chosen.MODEST.welcome();
+        return new TasteModel(
+                material,
+                Chosen.MODEST.train(material),
+                welcome,
+                Crowd.of(material, traits, welcome.regularisation()),
+                "village");
     }
 
     boolean bought(long customer, long product) {

@@ -168,6 +168,24 @@ class OpenTimeTest {
     }
 
     @Test
+    void the_next_mail_does_not_show_what_the_last_one_showed() {
+        assertThat(picture(0).statusCode()).isEqualTo(200);
+        var first = products(mail);
+        var next = message("return", "better", facts);
+        given().get(path(links.slots(next, 0, 4, 260, 340).getFirst().image()));
+
+        assertThat(first).hasSize(4);
+        assertThat(products(next)).hasSize(4).doesNotContainAnyElementsOf(first);
+    }
+
+    private List<String> products(long message) {
+        return IntStream.range(0, 4)
+                .mapToObj(it -> String.valueOf(
+                        shop.value("select product_id from decision where message_id = ? and slot = ?", message, it)))
+                .toList();
+    }
+
+    @Test
     void first_requests_for_all_slots_at_once_agree_on_one_set_of_different_products() throws Exception {
         var requests = IntStream.range(0, 12)
                 .<Callable<byte[]>>mapToObj(it -> () -> picture(it % 4).asByteArray())

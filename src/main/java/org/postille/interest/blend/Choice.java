@@ -24,6 +24,17 @@ public record Choice(
         Welcome welcome,
         Figures figures) {
 
+    /** The methods of another choice for each question for which none was found, since the history does not ask it often enough. */
+    public Choice or(Choice other) {
+        return new Choice(
+                products.isEmpty() ? other.products : products,
+                customers.isEmpty() ? other.customers : customers,
+                newcomers.isEmpty() ? other.newcomers : newcomers,
+                odds,
+                welcome,
+                figures);
+    }
+
     /** A method and how much it counts. */
     public record Weighted(Recipe recipe, double weight) {}
 
@@ -53,7 +64,8 @@ public record Choice(
         /** So many customers of a product make behaviour weigh as much as content. */
         private static final double TRUSTED_AFTER = 5;
 
-        private static double trust(int owners) {
+        /** How much a product is known by who has it, rather than by what it is; from 0 to below 1. */
+        public static double trust(int owners) {
             return owners / (owners + TRUSTED_AFTER);
         }
 
@@ -74,9 +86,9 @@ public record Choice(
             Blend.addStandardised(own, 1 - trust(owners), scores);
         }
 
-        /** For a product with so many owners. */
-        public Uptake uptake(int owners) {
-            return odds.unseen().towards(odds.known(), trust(owners));
+        /** @param trust see {@link #trust} */
+        public Uptake uptake(double trust) {
+            return odds.unseen().towards(odds.known(), trust);
         }
     }
 

@@ -15,6 +15,6 @@ public record Odds(long horizon, Uptake known, Uptake unseen, Demand demand) {
     private static final Uptake USUAL = new Uptake(new double[] {10, 9, 8, 7, 6, 4.5, 3.5, 2.5, 1.6, 1, 0.7, 0.3});
 
     /** Where nothing was found out: a month, buyers who stand where they usually do, and as many as in the last month. */
-    static final Odds ORDINARY = new Odds(
-            Duration.ofDays(30).toMinutes(), USUAL, USUAL, new Demand(new double[] {0.1, 0, 0, 0.9, 0.1}, 3));
+    static final Odds ORDINARY =
+            new Odds(Duration.ofDays(30).toMinutes(), USUAL, USUAL, new Demand(new double[] {0.1, 0, 0, 0.9, 0.1}, 3));
 }

@@ -84,6 +84,46 @@ public final class Selection {
         return new Selection(history, content, people, horizon, seed, told).choose();
     }
 
+    /**
+     * The methods and weights of a choice that was made before, with the odds and figures of the history as it is now.
+     *
+     * @param history sorted
+     * @param horizon how far is to be foretold
+     */
+    public static Choice triedAgain(Choice choice, History history, Content content, Duration horizon, long seed) {
+        return new Selection(history, content, List.of(), horizon, seed, _ -> {}).tryAgain(choice);
+    }
+
+    private Choice tryAgain(Choice choice) {
+        var products = known(choice.products(), rehearsal::products, Rehearsal::recommended);
+        var customers = known(choice.customers(), rehearsal::customers, Rehearsal::targeted);
+        var newcomers = known(choice.newcomers(), launch()::customers, Rehearsal::targeted);
+        return choice(choice.welcome(), products, customers, newcomers);
+    }
+
+    private static Weighing known(
+            List<Weighted> chosen,
+            Function<List<Recipe>, List<List<Question>>> asked,
+            Function<List<List<Question>>, ToDoubleFunction<double[]>> measured) {
+        var weights = chosen.stream().mapToDouble(Weighted::weight).toArray();
+        var questions = asked.apply(chosen.stream().map(Weighted::recipe).toList());
+        return new Weighing(
+                chosen, weights, questions, measured.apply(questions).applyAsDouble(weights));
+    }
+
+    private Choice choice(Welcome welcome, Weighing products, Weighing customers, Weighing newcomers) {
+        return new Choice(
+                products.chosen,
+                customers.chosen,
+                newcomers.chosen,
+                new Odds(horizon.toMinutes(), customers.uptake(), newcomers.uptake(), Demand.learned(cuts)),
+                welcome,
+                new Choice.Figures(
+                        products.figure,
+                        customers.in(Rehearsal::plainlyTargeted),
+                        newcomers.in(Rehearsal::plainlyTargeted)));
+    }
+
     private Choice choose() {
         var forProducts = new LinkedHashSet<Recipe>();
         var forCustomers = new LinkedHashSet<Recipe>();
@@ -114,18 +154,9 @@ public final class Selection {
         var newcomers = newcomers(forCustomers);
         var welcome = Welcome.learned(history, content, people, products.chosen, seed);
         told.accept("new customers: " + welcome);
-        var odds = new Odds(horizon.toMinutes(), customers.uptake(), newcomers.uptake(), Demand.learned(cuts));
-        told.accept(odds.toString());
-        return new Choice(
-                products.chosen,
-                customers.chosen,
-                newcomers.chosen,
-                odds,
-                welcome,
-                new Choice.Figures(
-                        products.figure,
-                        customers.in(Rehearsal::plainlyTargeted),
-                        newcomers.in(Rehearsal::plainlyTargeted)));
+        var choice = choice(welcome, products, customers, newcomers);
+        told.accept(choice.odds().toString());
+        return choice;
     }
 
     /** The best of the same for somebody whose latest products say more. */
@@ -156,14 +187,17 @@ public final class Selection {
         return Stream.concat(LASTS.stream().map(it -> (Recipe) new Recipe.Last(recipe, it)), byTime);
     }
 
-    private Weighing newcomers(Collection<Recipe> forCustomers) {
+    /** The latest part of the history as if nobody had known some products before. */
+    private Rehearsal launch() {
         var hidden = new BitSet();
         var chance = new Random(seed);
         IntStream.range(0, history.products.size())
                 .filter(_ -> chance.nextDouble() < HIDDEN)
                 .forEach(hidden::set);
-        var cut = Cut.latest(history, FORETOLD, hidden);
-        var rehearsal = new Rehearsal(List.of(cut), content, hidden, seed);
+        return new Rehearsal(List.of(Cut.latest(history, FORETOLD, hidden)), content, hidden, seed);
+    }
+
+    private Weighing newcomers(Collection<Recipe> forCustomers) {
         var recipes = new LinkedHashSet<Recipe>(List.of(
                 new Recipe.Features(FOREVER),
                 new Recipe.Share(new Recipe.Features(FOREVER), 0.5),
@@ -176,7 +210,7 @@ public final class Selection {
                 recipes.add(new Recipe.FactorsOfAlike(it.parameters(), ALIKE));
             }
         }
-        return weighed("customers for a new product", recipes, rehearsal::customers, Rehearsal::targeted);
+        return weighed("customers for a new product", recipes, launch()::customers, Rehearsal::targeted);
     }
 
     /** The best settings that are found by taking the best step from the best start, until none leads further. */
@@ -232,10 +266,10 @@ public final class Selection {
                 .filter(it -> weights[it] != 0)
                 .mapToObj(it -> new Weighted(recipes.get(it), weights[it]))
                 .toList();
-        var weighing =
-                new Weighing(chosen, weights, questions, measure.applyAsDouble(weights), measure.applyAsDouble(best));
+        var weighing = new Weighing(chosen, weights, questions, measure.applyAsDouble(weights));
         told.accept("%s: %.4f alone, %.4f likeliest, %.4f together by %s"
-                .formatted(name, weighing.alone, measure.applyAsDouble(likeliest), weighing.figure, chosen));
+                .formatted(
+                        name, measure.applyAsDouble(best), measure.applyAsDouble(likeliest), weighing.figure, chosen));
         return weighing;
     }
 
@@ -245,10 +279,8 @@ public final class Selection {
      * @param weights of all candidates
      * @param questions of each cut, by which they were found
      * @param figure that they reach
-     * @param alone that the best method reaches
      */
-    private record Weighing(
-            List<Weighted> chosen, double[] weights, List<List<Question>> questions, double figure, double alone) {
+    private record Weighing(List<Weighted> chosen, double[] weights, List<List<Question>> questions, double figure) {
 
         double in(Function<List<List<Question>>, ToDoubleFunction<double[]>> measured) {
             return measured.apply(questions).applyAsDouble(weights);

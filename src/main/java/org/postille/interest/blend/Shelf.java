@@ -9,7 +9,6 @@ import org.postille.interest.method.Activity;
 import org.postille.interest.method.ContentNeighbours;
 import org.postille.interest.method.ContentTaste;
 import org.postille.interest.method.Ease;
-import org.postille.interest.method.Followers;
 import org.postille.interest.method.Ials;
 import org.postille.interest.method.ItemNeighbours;
 import org.postille.interest.method.Material;
@@ -59,8 +58,7 @@ public final class Shelf {
         switch (stem) {
             case Recipe.Sales _ -> ((RecentSales) method).write(out);
             case Recipe.Active _ -> ((Activity) method).write(out);
-            case Recipe.Neighbourhood _, Recipe.Walk _ -> ((ItemNeighbours) method).write(out);
-            case Recipe.Sequence _ -> ((Followers) method).write(out);
+            case Recipe.Neighbourhood _, Recipe.Walk _, Recipe.Sequence _ -> ((ItemNeighbours) method).write(out);
             case Recipe.Autoencoder _ -> ((Ease) method).write(out);
             case Recipe.Factors _ -> ((Ials) method).write(out);
             // Made from profiles and content, in no time.
@@ -73,8 +71,7 @@ public final class Shelf {
         return switch (stem) {
             case Recipe.Sales _ -> RecentSales.read(in);
             case Recipe.Active _ -> Activity.read(in);
-            case Recipe.Neighbourhood _, Recipe.Walk _ -> ItemNeighbours.read(in, material);
-            case Recipe.Sequence _ -> Followers.read(in, material);
+            case Recipe.Neighbourhood _, Recipe.Walk _, Recipe.Sequence _ -> ItemNeighbours.read(in, material);
             case Recipe.Autoencoder _ -> Ease.read(in, material);
             case Recipe.Factors it -> Ials.read(in, it.parameters());
             case Recipe.Features it -> new ContentTaste(material, it.halfLife());

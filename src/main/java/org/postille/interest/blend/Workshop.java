@@ -9,7 +9,6 @@ import org.postille.interest.method.AlikeFactors;
 import org.postille.interest.method.ContentNeighbours;
 import org.postille.interest.method.ContentTaste;
 import org.postille.interest.method.Ease;
-import org.postille.interest.method.Followers;
 import org.postille.interest.method.Ials;
 import org.postille.interest.method.ItemNeighbours;
 import org.postille.interest.method.Latest;
@@ -83,7 +82,7 @@ final class Workshop {
             case Recipe.Active it -> Activity.train(material.profiles(), it.halfLife());
             case Recipe.Neighbourhood it -> ItemNeighbours.train(material, it.parameters(), it.halfLife());
             case Recipe.Walk it -> ItemNeighbours.walk(material, it.width(), it.to());
-            case Recipe.Sequence it -> Followers.train(material, it.width(), it.shrink());
+            case Recipe.Sequence it -> ItemNeighbours.sequence(material, it.width(), it.shrink());
             case Recipe.Autoencoder it -> Ease.train(overlaps(), it.lambda());
             case Recipe.Factors it -> Ials.train(material, it.parameters());
             case Recipe.Features it -> new ContentTaste(material, it.halfLife());

@@ -4,10 +4,13 @@ import java.util.EnumSet;
 import java.util.List;
 import org.postille.event.EventKind;
 import org.postille.interest.history.History;
+import org.postille.interest.history.Rows;
 import org.postille.interest.history.Sessions;
 import org.postille.interest.method.Demographics;
 import org.postille.interest.method.Material;
 import org.postille.interest.method.Neighbours;
+import org.postille.interest.snapshot.SnapshotInput;
+import org.postille.interest.snapshot.SnapshotOutput;
 
 /**
  * What all customers together do: learned beside the methods, and kept with them.
@@ -23,19 +26,19 @@ public record Crowd(int end, Neighbours boughtTogether, Neighbours viewedTogethe
     private static final int A_VISIT = 60;
     private static final int WIDTH = 100;
     private static final int VIEWED_WIDTH = 50;
-    private static final double REGULARISATION = 100;
 
     /**
      * @param material with its history
      * @param traits what is known of each customer of the material
+     * @param regularisation of what people of a kind want
      */
-    public static Crowd of(Material material, List<Traits> traits) {
+    public static Crowd of(Material material, List<Traits> traits, double regularisation) {
         var history = material.history();
         var people = Demographics.train(
                 traits.stream().map(Traits::all).toList(),
                 material.profiles().rows,
                 material.products(),
-                REGULARISATION);
+                regularisation);
         return new Crowd(
                 history.end(),
                 Neighbours.of(baskets(history), material.products(), WIDTH, 0, Neighbours.correlation(2)),
@@ -49,7 +52,22 @@ public record Crowd(int end, Neighbours boughtTogether, Neighbours viewedTogethe
                 people);
     }
 
-    private static org.postille.interest.history.Rows baskets(History history) {
+    public void write(SnapshotOutput out) {
+        out.part("crowd");
+        out.number(end);
+        boughtTogether.write(out);
+        viewedTogether.write(out);
+        sales.write(out);
+        people.write(out);
+    }
+
+    public static Crowd read(SnapshotInput in) {
+        in.part("crowd");
+        return new Crowd(
+                (int) in.number(), Neighbours.read(in), Neighbours.read(in), Sales.read(in), Demographics.read(in));
+    }
+
+    private static Rows baskets(History history) {
         return Sessions.of(history, EnumSet.of(EventKind.ORDERED, EventKind.CART_UPDATED), A_DAY);
     }
 }

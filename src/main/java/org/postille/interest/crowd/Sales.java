@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.postille.interest.history.History;
+import org.postille.interest.snapshot.SnapshotInput;
+import org.postille.interest.snapshot.SnapshotOutput;
 
 /**
  * How much is bought lately, by everybody and by those of a country or language, and how often it comes back. What was bought in
@@ -102,6 +104,26 @@ public final class Sales {
             sum += Math.max(0, it);
         }
         return sum;
+    }
+
+    public void write(SnapshotOutput out) {
+        out.floats(everybody);
+        out.floats(returnRate);
+        out.count(places.size());
+        places.forEach((place, sales) -> {
+            out.text(place);
+            out.floats(sales);
+        });
+    }
+
+    public static Sales read(SnapshotInput in) {
+        var everybody = in.floats();
+        var returnRate = in.floats();
+        var places = new HashMap<String, float[]>();
+        for (var left = in.count(); left > 0; left--) {
+            places.put(in.text(), in.floats());
+        }
+        return new Sales(everybody, returnRate, places);
     }
 
     /** How many products there are. */

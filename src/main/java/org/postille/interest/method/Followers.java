@@ -6,39 +6,27 @@ import java.util.stream.IntStream;
 import org.postille.event.EventKind;
 import org.postille.interest.history.History;
 import org.postille.interest.history.Rows;
-import org.postille.interest.snapshot.SnapshotInput;
-import org.postille.interest.snapshot.SnapshotOutput;
 
 /**
  * What customers had soon after something: neighbours with a direction, closer the fewer products lie between. What was bought
  * within one minute follows each other. After the sequential neighbours of Ludewig and Jannach (2018).
  */
-public final class Followers implements Method {
+final class Followers {
 
     /** So many products later nothing follows any more. */
     private static final int REACH = 20;
 
-    private final Rows followers;
-    private final Rows followed;
-    private final Rows columns;
-
-    private Followers(Rows followers, Rows followed, Rows columns) {
-        this.followers = followers;
-        this.followed = followed;
-        this.columns = columns;
-    }
+    private Followers() {}
 
     /**
      * @param width followers kept for each product
      * @param shrink added to the denominator of how close they are
      */
-    public static Followers train(Material material, int width, double shrink) {
-        var history = material.history();
+    static Neighbours of(Material material, int width, double shrink) {
         var count = material.products();
-        var firsts = firsts(history);
+        var firsts = firsts(material.history());
         var occurrences = firsts.rows.transposed(count);
-        var kept = new int[count][];
-        var close = new float[count][];
+        var found = new Neighbours(count, width);
         var scratch = new ConcurrentLinkedQueue<Scores>();
         IntStream.range(0, count).parallel().forEach(product -> {
             var pooled = scratch.poll();
@@ -52,32 +40,11 @@ public final class Followers implements Method {
                 var others = occurrences.end(other) - occurrences.start(other);
                 scores.set(other, (float) (scores.of(other) / (Math.sqrt((double) own * others) + shrink)));
             }
-            kept[product] = scores.best(width, _ -> true);
-            close[product] = new float[kept[product].length];
-            for (var i = 0; i < close[product].length; i++) {
-                close[product][i] = scores.of(kept[product][i]);
-            }
+            found.keep(product, scores);
             scores.clear();
             scratch.add(scores);
         });
-        var followers = new Rows();
-        for (var product = 0; product < count; product++) {
-            for (var i = 0; i < kept[product].length; i++) {
-                followers.add(kept[product][i], close[product][i]);
-            }
-            followers.endRow();
-        }
-        followers.trimmed();
-        return new Followers(followers, followers.transposed(count), material.columns());
-    }
-
-    public void write(SnapshotOutput out) {
-        followers.write(out);
-    }
-
-    public static Followers read(SnapshotInput in, Material material) {
-        var followers = Rows.read(in);
-        return new Followers(followers, followers.transposed(material.products()), material.columns());
+        return found;
     }
 
     private static Firsts firsts(History history) {
@@ -128,25 +95,6 @@ public final class Followers implements Method {
                 scores.add(rows.product(i), together ? 1 : 1f / gap, product);
                 gap += together ? 0 : 1;
             }
-        }
-    }
-
-    @Override
-    public void products(Taste taste, float[] scores) {
-        Arrays.fill(scores, 0);
-        for (var i = 0; i < taste.size(); i++) {
-            var product = taste.products()[i];
-            for (var j = followers.start(product); j < followers.end(product); j++) {
-                scores[followers.product(j)] += taste.strengths()[i] * followers.weight(j);
-            }
-        }
-    }
-
-    @Override
-    public void customers(int product, float[] scores) {
-        Arrays.fill(scores, 0);
-        for (var i = followed.start(product); i < followed.end(product); i++) {
-            Columns.add(columns, followed.product(i), followed.weight(i), scores);
         }
     }
 }

@@ -44,7 +44,7 @@ public final class ItemNeighbours implements Method {
                 parameters.width,
                 parameters.lengthPower,
                 Neighbours.cosine(parameters.shrink, parameters.sharpness));
-        return new ItemNeighbours(neighbours, neighbours.rows().transposed(material.products()), material, halfLife);
+        return of(neighbours, material).fading(halfLife);
     }
 
     /**
@@ -53,12 +53,24 @@ public final class ItemNeighbours implements Method {
      * @param to how much less what many have is meant
      */
     public static ItemNeighbours walk(Material material, int width, double to) {
-        var neighbours = Neighbours.of(material.profiles().rows, material.products(), width, 1, Neighbours.walk(1, to));
+        return of(
+                Neighbours.of(material.profiles().rows, material.products(), width, 1, Neighbours.walk(1, to)),
+                material);
+    }
+
+    /**
+     * What customers had soon afterwards.
+     *
+     * @param shrink how much evidence is hardly any
+     */
+    public static ItemNeighbours sequence(Material material, int width, double shrink) {
+        return of(Followers.of(material, width, shrink), material);
+    }
+
+    /** One that fades nothing. */
+    private static ItemNeighbours of(Neighbours neighbours, Material material) {
         return new ItemNeighbours(
-                neighbours,
-                neighbours.rows().transposed(material.products()),
-                material.columns(),
-                Double.POSITIVE_INFINITY);
+                neighbours, neighbours.rows().transposed(material.products()), material, Double.POSITIVE_INFINITY);
     }
 
     public void write(SnapshotOutput out) {
@@ -67,12 +79,7 @@ public final class ItemNeighbours implements Method {
 
     /** One that fades nothing. */
     public static ItemNeighbours read(SnapshotInput in, Material material) {
-        var neighbours = Neighbours.read(in);
-        return new ItemNeighbours(
-                neighbours,
-                neighbours.rows().transposed(material.products()),
-                material.columns(),
-                Double.POSITIVE_INFINITY);
+        return of(Neighbours.read(in), material);
     }
 
     /** The same neighbours for a taste that fades otherwise. */

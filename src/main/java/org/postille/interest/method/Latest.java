@@ -42,6 +42,16 @@ public final class Latest implements Method {
     }
 
     @Override
+    public void because(Taste taste, int[] products, float[][] shares) {
+        method.because(faded(taste), products, shares);
+    }
+
+    @Override
+    public void customers(Wanted wanted, float[] scores) {
+        method.customers(wanted, scores);
+    }
+
+    @Override
     public void customers(int product, float[] scores) {
         method.customers(product, scores);
     }

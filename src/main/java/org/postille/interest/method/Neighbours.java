@@ -45,7 +45,7 @@ public final class Neighbours {
     private final int[] products;
     private final float[] likeness;
 
-    private Neighbours(int productCount, int width) {
+    Neighbours(int productCount, int width) {
         this.width = width;
         counts = new int[productCount];
         products = new int[productCount * width];
@@ -107,7 +107,8 @@ public final class Neighbours {
         }
     }
 
-    private void keep(int product, Scores scores) {
+    /** The closest ones, of as many threads as there are products at once. */
+    void keep(int product, Scores scores) {
         var best = scores.best(width, _ -> true);
         for (var other : best) {
             add(product, other, scores.of(other));

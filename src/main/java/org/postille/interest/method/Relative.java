@@ -32,8 +32,23 @@ public final class Relative implements Method {
     @Override
     public void customers(int product, float[] scores) {
         method.customers(product, scores);
+        divide(scores);
+    }
+
+    @Override
+    public void customers(Wanted wanted, float[] scores) {
+        method.customers(wanted, scores);
+        divide(scores);
+    }
+
+    private void divide(float[] scores) {
         for (var customer = 0; customer < scores.length; customer++) {
             scores[customer] /= divisors[customer];
         }
+    }
+
+    @Override
+    public void because(Taste taste, int[] products, float[][] shares) {
+        method.because(taste, products, shares);
     }
 }

@@ -17,14 +17,14 @@ class FollowersTest {
         history.add(new Interaction(customer, product, EventKind.ORDERED, 1, Instant.ofEpochSecond(60L * minute)));
     }
 
-    private float[] after(int product, Followers followers) {
+    private float[] after(int product, ItemNeighbours followers) {
         var scores = new float[history.products.size()];
         followers.products(Taste.ofFirst(new int[] {product}), scores);
         return scores;
     }
 
-    private Followers trained() {
-        return Followers.train(Material.of(history.sorted(), new Content(List.of(), history.products)), 10, 1);
+    private ItemNeighbours trained() {
+        return ItemNeighbours.sequence(Material.of(history.sorted(), new Content(List.of(), history.products)), 10, 1);
     }
 
     @Test

@@ -60,7 +60,7 @@ class MethodTest {
                 case AUTOENCODER -> Ease.train(Overlaps.of(material, PRODUCTS, true, 0), 5);
                 case CONTENT -> new ContentTaste(material, Double.POSITIVE_INFINITY);
                 case WALK -> ItemNeighbours.walk(material, 10, 0.3);
-                case FOLLOWERS -> Followers.train(material, 10, 1);
+                case FOLLOWERS -> ItemNeighbours.sequence(material, 10, 1);
             };
         }
     }

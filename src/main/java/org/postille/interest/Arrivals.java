@@ -1,0 +1,28 @@
+package org.postille.interest;
+
+import io.quarkus.scheduler.Scheduled;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** Tells this node's model of products that came into the catalog after its training. */
+@ApplicationScoped
+class Arrivals {
+
+    private final Interest interest;
+    private final InterestSql sql;
+
+    Arrivals(Interest interest, InterestSql sql) {
+        this.interest = interest;
+        this.sql = sql;
+    }
+
+    @Scheduled(
+            identity = "postille-arrivals",
+            every = "5s",
+            executeWith = Scheduled.SIMPLE,
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void run() {
+        if (interest.current() instanceof TasteModel model) {
+            model.arrived(sql.productsAfter(model.newest()));
+        }
+    }
+}

@@ -1,0 +1,359 @@
+package org.postille.interest;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.IntPredicate;
+import org.jspecify.annotations.Nullable;
+import org.postille.interest.blend.Blend;
+import org.postille.interest.blend.Choice;
+import org.postille.interest.blend.Welcome;
+import org.postille.interest.crowd.Crowd;
+import org.postille.interest.history.Ids;
+import org.postille.interest.method.Material;
+import org.postille.interest.method.ProductFacts;
+import org.postille.interest.method.Scores;
+import org.postille.interest.method.Taste;
+import org.postille.interest.ranking.Best;
+import org.postille.interest.ranking.ShopWindow;
+import org.postille.interest.reason.Reasons;
+
+/**
+ * The blend that the shop's history has chosen, asked about the taste that a customer has now; what people of a kind and a place
+ * want where little is known of somebody, what is alike where little is known of a product.
+ */
+final class TasteModel implements InterestModel {
+
+    private static final int BESTSELLERS = 50;
+
+    private final String version;
+    private final Material material;
+    private final Choice.Trained trained;
+    private final Welcome welcome;
+    private final Crowd crowd;
+    private final Ids customers;
+    private final Ids products;
+    private final Anchored anchored;
+    private final Kindreds kindreds;
+    private final Pool pool;
+    private final Asked asked = new Asked();
+    private final BitSet bestsellers = new BitSet();
+    private volatile Newcomers newcomers;
+    private volatile long newest;
+
+    /**
+     * @param material its history need not hold anything but the numbers of customers and products
+     * @param trained on that material
+     * @param welcome of customers of whom little is known
+     * @param crowd learned from the same history
+     */
+    TasteModel(Material material, Choice.Trained trained, Welcome welcome, Crowd crowd, String version) {
+        this.material = material;
+        this.trained = trained;
+        this.welcome = welcome;
+        this.crowd = crowd;
+        this.version = version;
+        customers = material.history().customers;
+        products = material.history().products;
+        pool = new Pool(material.products());
+        var popularity = new float[material.products()];
+        crowd.sales().popularity(List.of(), popularity);
+        anchored = new Anchored(material, crowd, popularity);
+        kindreds = new Kindreds(crowd);
+        newcomers = Newcomers.of(material);
+        for (var product = 0; product < products.size(); product++) {
+            newest = Math.max(newest, products.id(product));
+        }
+        Arrays.stream(crowd.sales().best(BESTSELLERS)).forEach(bestsellers::set);
+    }
+
+    @Override
+    public String version() {
+        return version;
+    }
+
+    /** The number of the newest product that it knows of. */
+    long newest() {
+        return newest;
+    }
+
+    /** Products that came into the catalog after the training: from now on they are recommended, too. */
+    synchronized void arrived(List<ProductFacts> facts) {
+        newcomers = newcomers.with(facts);
+        facts.forEach(it -> newest = Math.max(newest, it.id()));
+    }
+
+    /** What this person did, up to now. */
+    private Taste taste(Person person) {
+        var now = person.latest().isEmpty()
+                ? crowd.end()
+                : Math.max(crowd.end(), (int) (person.latest().getLast().at().getEpochSecond() / 60));
+        var latest = Taste.of(person.latest(), products, now);
+        var customer = customers.find(person.id());
+        return person.isAll() || customer < 0
+                ? latest
+                : Taste.of(material.profiles(), customer).later(now - crowd.end(), latest);
+    }
+
+    @Override
+    public List<Recommendation> personal(Person person, Wishes wishes) {
+        var taste = taste(person);
+        var scores = pool.borrow();
+        var common = pool.borrow();
+        var scratch = pool.borrow();
+        try {
+            var known = welcome.own(taste.known());
+            Arrays.fill(scores, 0);
+            var scales = taste.size() == 0 ? new double[0] : trained.products().scaled(taste, scratch);
+            var own = taste.size() == 0 ? 0 : Blend.addStandardised(scratch, known, scores);
+            var kindred = kindreds.of(person.traits());
+            for (var i = 0; i < scores.length; i++) {
+                common[i] = (float) (1 - known) * kindred[i];
+                scores[i] += common[i];
+            }
+            var latest = newcomers;
+            var arrived = latest.settle(scores);
+            var window = window(wishes, bought(taste), latest);
+            for (var product = 0; product < scores.length; product++) {
+                window.offer(product, scores[product]);
+            }
+            for (var i = 0; i < arrived.length; i++) {
+                window.offer(scores.length + i, arrived[i]);
+            }
+            var chosen = window.best(wishes.n());
+            var why = wishes.reasons() ? why(person, taste, scales, own, common, chosen, latest) : List.<String>of();
+            return told(chosen, latest, why);
+        } finally {
+            pool.giveBack(scores, common, scratch);
+        }
+    }
+
+    private static Set<Integer> bought(Taste taste) {
+        var bought = new HashSet<Integer>();
+        for (var i = 0; i < taste.size(); i++) {
+            if (taste.bought(i)) {
+                bought.add(taste.products()[i]);
+            }
+        }
+        return bought;
+    }
+
+    private ShopWindow window(Wishes wishes, Set<Integer> left, Newcomers latest) {
+        IntPredicate wanted = it -> !left.contains(it) && wishes.eligible().test(id(it, latest));
+        return new ShopWindow(
+                wishes.n(),
+                new ShopWindow.Rules(
+                        wanted,
+                        it -> wishes.late().test(id(it, latest)),
+                        it -> wishes.boost().applyAsDouble(id(it, latest)),
+                        wishes.mostBoost(),
+                        wishes.variety()),
+                it -> kind(it, latest));
+    }
+
+    /** Numbers behind those of the training are of products that came later. */
+    private long id(int product, Newcomers latest) {
+        return product < material.products()
+                ? products.id(product)
+                : latest.facts(product - material.products()).id();
+    }
+
+    private ShopWindow.Kind kind(int product, Newcomers latest) {
+        if (product < material.products()) {
+            return new ShopWindow.Kind(
+                    material.content().brand(product), material.content().category(product));
+        }
+        var facts = latest.facts(product - material.products());
+        return new ShopWindow.Kind(facts.brand(), facts.category());
+    }
+
+    private List<String> why(
+            Person person,
+            Taste taste,
+            double[] scales,
+            double own,
+            float[] common,
+            List<ShopWindow.Chosen> chosen,
+            Newcomers latest) {
+        var words = Reasons.in(person.locale());
+        var known = chosen.stream()
+                .mapToInt(ShopWindow.Chosen::product)
+                .filter(it -> it < material.products())
+                .toArray();
+        var because = taste.size() == 0
+                ? new Blend.Because(new float[known.length][0], new double[known.length][0], new double[known.length])
+                : trained.products().because(taste, scales, known);
+        var grounds = new Grounds(material.content(), taste, words);
+        var parts =
+                taste.size() == 0 ? List.<Blend.Part>of() : trained.products().parts();
+        var why = new ArrayList<String>();
+        var place = 0;
+        for (var it : chosen) {
+            if (it.product() < material.products()) {
+                var popular = popular(person, it.product(), words);
+                why.add(grounds.of(it.product(), because, place++, parts, own, common[it.product()], popular));
+            } else {
+                var like = latest.likened(it.product() - material.products());
+                why.add(like == null ? words.assortment() : words.newLike(like));
+            }
+        }
+        return why;
+    }
+
+    private String popular(Person person, int product, Reasons words) {
+        return !bestsellers.get(product) && crowd.sales().knows(person.traits().places())
+                ? words.popular(person.traits().places().getFirst())
+                : words.bestseller();
+    }
+
+    private List<Recommendation> told(List<ShopWindow.Chosen> chosen, Newcomers latest, List<String> why) {
+        var told = new ArrayList<Recommendation>();
+        for (var i = 0; i < chosen.size(); i++) {
+            var it = chosen.get(i);
+            told.add(new Recommendation(id(it.product(), latest), it.score(), why.isEmpty() ? "" : why.get(i)));
+        }
+        return List.copyOf(told);
+    }
+
+    @Override
+    public List<Recommendation> complementary(Person person, long[] anchors, Wishes wishes) {
+        var from = anchored.numbers(anchors);
+        var words = Reasons.in(person.locale());
+        return chosen(anchored.complementary(from), from, wishes, source -> words.together(source), words);
+    }
+
+    @Override
+    public List<Recommendation> alternatives(Person person, long[] anchors, Wishes wishes) {
+        var from = anchored.numbers(anchors);
+        var taste = taste(person);
+        var left = new HashSet<>(from);
+        left.addAll(bought(taste));
+        var words = Reasons.in(person.locale());
+        if (taste.size() == 0) {
+            var scores = anchored.alternatives(from, wishes.n(), null);
+            return chosen(scores, left, wishes, source -> words.instead(source), words);
+        }
+        var liked = pool.borrow();
+        var scratch = pool.borrow();
+        try {
+            Arrays.fill(liked, 0);
+            trained.products().products(taste, scratch);
+            Blend.addStandardised(scratch, 1, liked);
+            var scores = anchored.alternatives(from, wishes.n() + left.size(), liked);
+            return chosen(scores, left, wishes, source -> words.instead(source), words);
+        } finally {
+            pool.giveBack(liked, scratch);
+        }
+    }
+
+    private interface Words {
+        String about(String anchor);
+    }
+
+    private List<Recommendation> chosen(Scores scores, Set<Integer> left, Wishes wishes, Words because, Reasons words) {
+        try {
+            var window = window(wishes, left, newcomers);
+            for (var i = 0; i < scores.count(); i++) {
+                var product = scores.touched(i);
+                if (scores.of(product) > 0) {
+                    window.offer(product, (float) Math.log(scores.of(product)));
+                }
+            }
+            var told = new ArrayList<Recommendation>();
+            for (var it : window.best(wishes.n())) {
+                var title = title(scores.source(it.product()));
+                var reason = title == null ? words.ofTheKind() : because.about(title);
+                told.add(new Recommendation(products.id(it.product()), it.score(), reason));
+            }
+            return List.copyOf(told);
+        } finally {
+            anchored.giveBack(scores);
+        }
+    }
+
+    private @Nullable String title(int product) {
+        return product < 0 ? null : material.content().title(product);
+    }
+
+    @Override
+    public List<Recommendation> topSellers(Person person, Wishes wishes) {
+        var popularity = pool.borrow();
+        try {
+            crowd.sales().popularity(person.traits().places(), popularity);
+            var latest = newcomers;
+            var window = window(wishes, Set.of(), latest);
+            for (var product = 0; product < popularity.length; product++) {
+                if (popularity[product] > 0) {
+                    window.offer(product, (float) Math.log(popularity[product]));
+                }
+            }
+            var words = Reasons.in(person.locale());
+            var chosen = window.best(wishes.n());
+            return told(
+                    chosen,
+                    latest,
+                    chosen.stream()
+                            .map(it -> popular(person, it.product(), words))
+                            .toList());
+        } finally {
+            pool.giveBack(popularity);
+        }
+    }
+
+    /** Kept for a while: each step of a journey asks for one customer of the same theme. */
+    private Recipients recipients(long[] wanted) {
+        var latest = newcomers;
+        var kept = asked.get(wanted, latest);
+        if (kept == null) {
+            kept = recipients(wanted, latest);
+            asked.put(wanted, latest, kept);
+        }
+        return kept;
+    }
+
+    private Recipients recipients(long[] wanted, Newcomers latest) {
+        var numbers = Arrays.stream(wanted)
+                .mapToInt(products::find)
+                .filter(it -> it >= 0)
+                .distinct()
+                .toArray();
+        return new Recipients(material, trained, numbers, latest.features(wanted));
+    }
+
+    @Override
+    public Prospects customersFor(long[] wanted, int top, double atLeast) {
+        var ranked = recipients(wanted);
+        var best = Best.of(ranked.scores, ranked.left, top, Math.max(0, Math.nextDown((float) atLeast)));
+        var ids = new long[best.length];
+        var scores = new double[best.length];
+        for (var i = 0; i < best.length; i++) {
+            ids[i] = customers.id(best[i]);
+            scores[i] = ranked.scores[best[i]];
+        }
+        return new Prospects(ids, scores);
+    }
+
+    @Override
+    public Optional<Placement> standing(long customerId, long[] wanted) {
+        var customer = customers.find(customerId);
+        if (customer < 0) {
+            return Optional.empty();
+        }
+        var ranked = recipients(wanted);
+        if (ranked.left.get(customer) || !(ranked.scores[customer] > 0)) {
+            return Optional.empty();
+        }
+        var taste = Taste.of(material.profiles(), customer);
+        var words = Reasons.in(java.util.Locale.ENGLISH);
+        var found = ranked.forCustomer(customer, taste);
+        var reason = found.active()
+                ? words.active()
+                : found.anchors().isEmpty() ? "" : new Grounds(material.content(), taste, words).did(found.anchors());
+        return Optional.of(
+                new Placement(ranked.scores[customer], Best.before(ranked.scores, ranked.left, customer) + 1, reason));
+    }
+}
