@@ -1,12 +1,12 @@
 package org.postille.interest;
 
+import io.quarkus.logging.Log;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +28,7 @@ import org.postille.interest.snapshot.Snapshot.Origin;
 import org.postille.interest.snapshot.Snapshots;
 import org.postille.interest.snapshot.Turn;
 import org.postille.interest.snapshot.Turns;
+import org.postille.interest.timing.TimingTraining;
 
 /** Learns anew from everything that happened, and lets the new model answer on all nodes, unless it is a bad one. */
 @ApplicationScoped
@@ -39,15 +40,24 @@ public class Training {
     private final Snapshots snapshots;
     private final Turns turns;
     private final InterestSql sql;
+    private final TimingTraining timing;
     private final InterestConfig config;
     private final Clock clock;
     private final ReentrantLock oneAtATime = new ReentrantLock();
 
-    Training(Takeover takeover, Snapshots snapshots, Turns turns, InterestSql sql, InterestConfig config, Clock clock) {
+    Training(
+            Takeover takeover,
+            Snapshots snapshots,
+            Turns turns,
+            InterestSql sql,
+            TimingTraining timing,
+            InterestConfig config,
+            Clock clock) {
         this.takeover = takeover;
         this.snapshots = snapshots;
         this.turns = turns;
         this.sql = sql;
+        this.timing = timing;
         this.config = config;
         this.clock = clock;
     }
@@ -125,13 +135,26 @@ public class Training {
 
         Summary run() {
             try {
-                var result = Workers.run(config.threads().orElseGet(Workers::standard), this::result);
+                var threads = config.threads().orElseGet(Workers::standard);
+                var result = Workers.run(threads, this::result);
+                Workers.run(threads, this::timed);
                 return result.snapshot.map(it -> adopted(it, result)).orElseGet(() -> refused(result));
             } catch (RuntimeException e) {
                 if (!Sql.isOfTheDatabase(e)) {
                     turn.refuse("it failed: " + e.getMessage(), lastEvent);
                 }
                 throw e;
+            }
+        }
+
+        /** When customers order again does not depend on what they want: neither waits for the other's mistakes. */
+        private boolean timed() {
+            try {
+                timing.learn();
+                return true;
+            } catch (RuntimeException e) {
+                Log.error("When customers order again could not be learned; what was expected before stays", e);
+                return false;
             }
         }
 
