@@ -42,12 +42,19 @@ class EvaluateCommandTest {
                 .isZero();
 
         assertThat(out.toString())
-                .contains("pantry, seed 5", "A  products", "B  customers for known", "B  customers for new", "C  new");
+                .contains(
+                        "pantry, seed 5",
+                        "A  products",
+                        "B  customers for known",
+                        "B  customers for new",
+                        "C  new",
+                        "D  timing");
         assertThat(err.toString().lines())
                 .contains(folder.resolve("figures.json").toString());
         assertThat(folder.resolve("lift-known.svg")).exists();
         assertThat(folder.resolve("lift-new.svg")).exists();
         assertThat(folder.resolve("calibration.svg")).exists();
+        assertThat(folder.resolve("timing.svg")).exists();
         var json = new ObjectMapper().readTree(folder.resolve("figures.json").toFile());
         var plain = json.at("/outcomes/0");
         var model = json.at("/outcomes/1");
@@ -65,9 +72,21 @@ class EvaluateCommandTest {
         assertThat(run("evaluate", pantry(), "--out", folder.toString(), "--tasks", "A"))
                 .isZero();
 
-        assertThat(out.toString()).contains("A  products").doesNotContain("B  ", "C  ");
+        assertThat(out.toString()).contains("A  products").doesNotContain("B  ", "C  ", "D  ");
         assertThat(folder.resolve("lift-known.svg")).doesNotExist();
-        assertThat(run("evaluate", pantry(), "--tasks", "D")).isEqualTo(2);
+        assertThat(run("evaluate", pantry(), "--tasks", "X")).isEqualTo(2);
+    }
+
+    @Test
+    void timing_alone_trains_no_other_model() throws IOException, URISyntaxException {
+        assertThat(run("evaluate", pantry(), "--out", folder.toString(), "--tasks", "D"))
+                .isZero();
+
+        assertThat(out.toString()).contains("D  timing").doesNotContain("Training", "A  ", "B  ", "C  ");
+        var json = new ObjectMapper().readTree(folder.resolve("figures.json").toFile());
+        assertThat(json.at("/outcomes")).isEmpty();
+        assertThat(json.at("/timing/horizon").asInt()).isPositive();
+        assertThat(json.at("/timing/order/pairs").asInt()).isPositive();
     }
 
     @Test

@@ -17,6 +17,8 @@ import org.postille.interest.evaluation.measure.Calibration;
 import org.postille.interest.evaluation.measure.Measures;
 import org.postille.interest.evaluation.measure.Recommended;
 import org.postille.interest.evaluation.measure.Targeted;
+import org.postille.interest.evaluation.measure.Timed;
+import org.postille.interest.evaluation.measure.TimingMeasures;
 import org.postille.interest.evaluation.measure.Welcomed;
 
 /** Measures contenders on one data set, each on the same split with the same lots. */
@@ -29,7 +31,9 @@ public final class Evaluation {
         /** Customers for products. */
         B,
         /** Products for customers who were not there at the training. */
-        C
+        C,
+        /** When customers order again, and what they need again. */
+        D
     }
 
     /** So few cold customers in the test part would measure nothing but chance. */
@@ -54,6 +58,9 @@ public final class Evaluation {
         inTime = folder.inTime();
         if (!inTime.hasTest() && (tasks.contains(Task.A) || tasks.contains(Task.B))) {
             notes.add("There is no test.csv: tasks A and B are not measured.");
+        }
+        if (tasks.contains(Task.D) && inTime.horizon().toDays() < 1) {
+            notes.add("There is no test part of at least a day after the training part: task D is not measured.");
         }
         newcomers = tasks.contains(Task.C) ? Optional.of(newcomers(folder)) : Optional.empty();
     }
@@ -91,6 +98,14 @@ public final class Evaluation {
     public Outcome measure(Contender contender, Watch watch) {
         PeakMemory.forget();
         return new Run(contender, watch).outcome();
+    }
+
+    /** Task D, which all contenders have in common; empty if not asked for, or if times are not known. */
+    public Optional<Timed> timing(Watch watch) {
+        if (!tasks.contains(Task.D) || inTime.horizon().toDays() < 1) {
+            return Optional.empty();
+        }
+        return Optional.of(new TimingMeasures(inTime).timed(watch.step("D timing")));
     }
 
     /** One contender at work. */

@@ -10,6 +10,7 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.postille.interest.evaluation.measure.Targeted;
+import org.postille.interest.evaluation.measure.Timed;
 
 /** The outcomes as plots (SVG): the contender to look at is the last one. */
 final class Plots {
@@ -22,10 +23,12 @@ final class Plots {
 
     private final String data;
     private final List<Outcome> outcomes;
+    private final @Nullable Timed timing;
 
-    Plots(String data, List<Outcome> outcomes) {
+    Plots(String data, List<Outcome> outcomes, @Nullable Timed timing) {
         this.data = data.length() <= LONGEST_NAME ? data : data.substring(0, LONGEST_NAME) + '…';
         this.outcomes = outcomes;
+        this.timing = timing;
     }
 
     /** Draws all that there are figures for. The answer is what was written. */
@@ -34,6 +37,9 @@ final class Plots {
         lift(folder.resolve("lift-known.svg"), "known products", Outcome::known, written);
         lift(folder.resolve("lift-new.svg"), "new products", Outcome::unseen, written);
         reliability(folder.resolve("calibration.svg"), written);
+        if (timing != null) {
+            orders(timing, folder.resolve("timing.svg"), written);
+        }
         return written;
     }
 
@@ -127,6 +133,30 @@ final class Plots {
                     .toList();
             plot.line(measured.get(i).name(), colour(i), stroke(i), points).dots(colour(i), points);
         }
+        written.add(Files.writeString(file, plot.svg()));
+    }
+
+    private void orders(Timed timing, Path file, List<Path> written) throws IOException {
+        var calibration = timing.order();
+        var plot = new Chart(
+                "How often customers order who are told to",
+                String.format(
+                        Locale.ROOT,
+                        "%s: %,d customers, any order within %d days; ECE %.4f",
+                        data,
+                        calibration.pairs(),
+                        timing.horizon(),
+                        calibration.error()),
+                "Probability that was told",
+                "Share of customers who ordered",
+                1,
+                1);
+        var points = calibration.bins().stream()
+                .filter(it -> it.pairs() > 0)
+                .map(it -> new Chart.Point(it.told(), it.came()))
+                .toList();
+        plot.line("as told", LOT, Chart.Stroke.DOTTED, diagonal(1));
+        plot.line("any order", 0, Chart.Stroke.BOLD, points).dots(0, points);
         written.add(Files.writeString(file, plot.svg()));
     }
 }

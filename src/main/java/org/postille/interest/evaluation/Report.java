@@ -12,6 +12,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.postille.interest.evaluation.measure.Recommended;
 import org.postille.interest.evaluation.measure.Targeted;
+import org.postille.interest.evaluation.measure.Timed;
 
 /**
  * How contenders did on one data set, for people and for programs.
@@ -19,8 +20,14 @@ import org.postille.interest.evaluation.measure.Targeted;
  * @param seed of all lots
  * @param notes what a reader of the figures has to know
  * @param outcomes one for each contender, what has to be beaten first
+ * @param timing task D; null if it was not measured
  */
-public record Report(String data, long seed, List<String> notes, List<Outcome> outcomes) {
+public record Report(
+        String data,
+        long seed,
+        List<String> notes,
+        List<Outcome> outcomes,
+        @Nullable Timed timing) {
 
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
@@ -35,6 +42,7 @@ public record Report(String data, long seed, List<String> notes, List<Outcome> o
         targeted(text, "B  customers for new products", "B new", Outcome::unseen);
         calibrated(text);
         welcomed(text);
+        timed(text);
         trained(text);
         return text.toString();
     }
@@ -120,7 +128,32 @@ public record Report(String data, long seed, List<String> notes, List<Outcome> o
         }
     }
 
+    private void timed(StringBuilder text) {
+        if (timing == null) {
+            return;
+        }
+        head(text, "D  timing, " + timing.horizon() + " days", "of", "came", "model", "instead", "or");
+        for (var line : timing.lines()) {
+            row(
+                    text,
+                    line.what(),
+                    String.format(Locale.ROOT, "%,d", line.of()),
+                    figure(line.came()),
+                    figure(line.model()),
+                    figure(line.instead()),
+                    figure(line.or()));
+        }
+        timing.notes().forEach(it -> text.append("    ").append(it).append(System.lineSeparator()));
+    }
+
+    private static String figure(@Nullable Double figure) {
+        return figure == null ? "" : String.format(Locale.ROOT, figure < 10 ? "%.4f" : "%,.1f", figure);
+    }
+
     private void trained(StringBuilder text) {
+        if (outcomes.stream().allMatch(it -> it.trainings().isEmpty())) {
+            return;
+        }
         head(text, "Training", "customers", "products", "events", "seconds", "peak MB");
         for (var outcome : outcomes) {
             for (var it : outcome.trainings()) {
@@ -167,7 +200,7 @@ public record Report(String data, long seed, List<String> notes, List<Outcome> o
         Files.createDirectories(folder);
         var written = new ArrayList<Path>();
         written.add(Files.writeString(folder.resolve("figures.json"), JSON.writeValueAsString(this) + '\n'));
-        written.addAll(new Plots(data, outcomes).write(folder));
+        written.addAll(new Plots(data, outcomes, timing).write(folder));
         return List.copyOf(written);
     }
 }

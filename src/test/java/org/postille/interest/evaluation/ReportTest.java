@@ -45,7 +45,8 @@ class ReportTest {
             "shop <1>",
             7,
             List.of("There is something to know."),
-            List.of(outcome("plain", 0.6), outcome("best", 0.9)));
+            List.of(outcome("plain", 0.6), outcome("best", 0.9)),
+            null);
 
     @Test
     void tables_have_the_figures() {

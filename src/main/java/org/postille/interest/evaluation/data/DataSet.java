@@ -12,6 +12,7 @@ import org.postille.event.EventKind;
 import org.postille.event.Interaction;
 import org.postille.interest.history.History;
 import org.postille.interest.method.ProductFacts;
+import org.postille.interest.timing.Purchases;
 
 /**
  * What a shop knew up to some moment, to train with, and what its customers did afterwards, to measure with. Customers and
@@ -27,6 +28,7 @@ public final class DataSet {
     private final List<ProductFacts> facts;
     private final List<List<String>> attributes;
     private final Events past;
+    private final Events future;
     private final int[][] train;
     private final int[][] test;
     private final boolean[] known;
@@ -47,6 +49,7 @@ public final class DataSet {
         this.facts = facts;
         this.attributes = attributes;
         this.past = past;
+        this.future = future;
         train = past.byCustomer(customers.size());
         Arrays.setAll(train, it -> Arrays.stream(train[it]).sorted().distinct().toArray());
         test = future.byCustomer(customers.size());
@@ -118,6 +121,42 @@ public final class DataSet {
                     Instant.ofEpochSecond(past.second(row))));
         }
         return history;
+    }
+
+    /**
+     * The training part as purchases, with the prices of {@code items.csv}. Ids and numbers are the same here and those of this data
+     * set.
+     *
+     * @param tested whether with the test part, which only whoever measures may see
+     * @return sorted; belongs to the caller
+     */
+    public Purchases purchases(boolean tested) {
+        var purchases = new Purchases();
+        for (var customer = 0; customer < customers(); customer++) {
+            purchases.customers.add(customer);
+        }
+        for (var product = 0; product < products(); product++) {
+            purchases.products.add(product);
+        }
+        var prices = new double[products()];
+        facts.forEach(it -> prices[(int) it.id()] = it.price());
+        add(past, prices, purchases);
+        if (tested) {
+            add(future, prices, purchases);
+        }
+        return purchases.sorted();
+    }
+
+    private static void add(Events events, double[] prices, Purchases purchases) {
+        for (var row = 0; row < events.size(); row++) {
+            var quantity = events.quantity(row);
+            purchases.add(
+                    events.customer(row),
+                    events.product(row),
+                    events.second(row),
+                    quantity,
+                    quantity * prices[events.product(row)]);
+        }
     }
 
     /** Of the products that {@code items.csv} describes, by number as id. */
