@@ -182,6 +182,49 @@ final class AudienceSql {
                 .orElseGet(() -> new Occurrences(0, null));
     }
 
+    /** That figure of the latest training; by primary key. */
+    Optional<Double> figure(long customer, Rule.Figure figure) throws SQLException {
+        var column = TimingRuleSql.column(figure);
+        return one(
+                Fragment.of(
+                        "select " + column + " from customer_timing t where t.customer_id = ? and " + column
+                                + " is not null",
+                        customer),
+                row -> row.getDouble(1));
+    }
+
+    record NextOrder(LocalDate on, double interval) {}
+
+    /** By primary key. */
+    Optional<NextOrder> nextOrder(long customer) throws SQLException {
+        return one(
+                Fragment.of(
+                        "select next_order_on, order_interval from customer_timing"
+                                + " where customer_id = ? and next_order_on is not null",
+                        customer),
+                row -> new NextOrder(row.getObject(1, LocalDate.class), row.getDouble(2)));
+    }
+
+    record Need(String title, LocalDate bought, LocalDate due, double chance) {}
+
+    /** What of the theme is due next; by the first column of the primary key. */
+    Optional<Need> nextNeed(Theme what, LocalDate today, long customer) throws SQLException {
+        return one(
+                Fragment.of(
+                                "select p.title, r.bought_on, r.due_on, r.chance"
+                                        + " from customer_restock r join product p on p.id = r.product_id"
+                                        + " where r.customer_id = ? and r.due_on >= ? and ",
+                                customer,
+                                today)
+                        .then(ThemeSql.condition(what))
+                        .then(" order by r.due_on, r.chance desc limit 1"),
+                row -> new Need(
+                        row.getString(1),
+                        row.getObject(2, LocalDate.class),
+                        row.getObject(3, LocalDate.class),
+                        row.getDouble(4)));
+    }
+
     private static Instant instant(ResultSet row, int column) throws SQLException {
         return row.getObject(column, LocalDateTime.class).toInstant(ZoneOffset.UTC);
     }

@@ -20,6 +20,8 @@ import org.postille.interest.InterestModel;
  */
 final class Explainer {
 
+    private static final String NOT_KNOWN = "has not ordered, or nothing was learned since";
+
     private final AudienceSql sql;
     private final InterestModel model;
     private final AudienceSql.Person person;
@@ -91,6 +93,9 @@ final class Explainer {
             case Rule.Did did -> leaf(rule, did(did, rules), rules);
             case Rule.CustomerSince _ -> leaf(rule, "customer since " + date(person.since()), rules);
             case Rule.HasConsent consent -> leaf(rule, consent(consent.purpose()), rules);
+            case Rule.Expected expected -> leaf(rule, expected(expected.figure()), rules);
+            case Rule.NextOrderDue _ -> leaf(rule, nextOrder(), rules);
+            case Rule.Replenish replenish -> leaf(rule, need(replenish, rules), rules);
         };
     }
 
@@ -156,6 +161,30 @@ final class Explainer {
                             + it.source() + ")";
                 })
                 .orElse("never given");
+    }
+
+    private String expected(Rule.Figure figure) throws SQLException {
+        return sql.figure(person.id(), figure)
+                .map(it -> figure.words() + " is " + String.format(Locale.ROOT, "%.2f", it))
+                .orElse(NOT_KNOWN);
+    }
+
+    private String nextOrder() throws SQLException {
+        return sql.nextOrder(person.id())
+                .map(it -> String.format(Locale.ROOT, "orders every %.0f days, next about %s", it.interval(), it.on()))
+                .orElse(NOT_KNOWN);
+    }
+
+    private String need(Rule.Replenish rule, RuleSql rules) throws SQLException {
+        return sql.nextNeed(rule.what(), rules.today(), person.id())
+                .map(it -> String.format(
+                        Locale.ROOT,
+                        "%s, bought on %s, is due about %s with a chance of %.2f",
+                        it.title(),
+                        it.bought(),
+                        it.due(),
+                        it.chance()))
+                .orElse("nothing of it is expected to be needed again");
     }
 
     private Explanation interest(Rule.Interest rule) throws SQLException {

@@ -1,5 +1,6 @@
 package org.postille.audience;
 
+import java.math.BigDecimal;
 import java.time.temporal.TemporalAmount;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -79,4 +80,40 @@ public sealed interface Rule {
      * @param atLeast between 0 and 1
      */
     record Interest(Theme theme, int top, double atLeast) implements Rule {}
+
+    /** What the timing of orders tells of a customer, in one figure. */
+    enum Figure {
+        /** Probability of not having stayed away for good. */
+        ACTIVE("probability of being active"),
+        /** Probability of no order within 90 days. */
+        CHURN_RISK("churn risk"),
+        /** Expected to be spent within 90 days, in the shop's currency. */
+        EXPECTED_VALUE("expected value");
+
+        private final String words;
+
+        Figure(String words) {
+            this.words = words;
+        }
+
+        String words() {
+            return words;
+        }
+    }
+
+    /** A figure of the latest training is within bounds, both included. Does not hold for those who have never ordered. */
+    record Expected(
+            Figure figure,
+            @Nullable BigDecimal atLeast,
+            @Nullable BigDecimal atMost) implements Rule {}
+
+    /** The next order is expected so soon. */
+    record NextOrderDue(TemporalAmount within) implements Rule {}
+
+    /**
+     * The customer has bought such a product and will need it again so soon.
+     *
+     * @param atLeast probability that they buy it within 28 days
+     */
+    record Replenish(Theme what, TemporalAmount within, double atLeast) implements Rule {}
 }

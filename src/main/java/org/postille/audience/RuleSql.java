@@ -53,6 +53,9 @@ final class RuleSql {
             case Rule.Did did -> did(did);
             case Rule.CustomerSince since -> customerSince(since);
             case Rule.HasConsent consent -> consent(consent.purpose());
+            case Rule.Expected expected -> TimingRuleSql.condition(expected);
+            case Rule.NextOrderDue next -> TimingRuleSql.condition(next, today());
+            case Rule.Replenish replenish -> TimingRuleSql.condition(replenish, today());
             // Primary key (rule, customer_id).
             case Rule.Interest interest ->
                 Fragment.of(
@@ -218,7 +221,10 @@ final class RuleSql {
                     Rule.Age _,
                     Rule.Did _,
                     Rule.CustomerSince _,
-                    Rule.HasConsent _ -> {}
+                    Rule.HasConsent _,
+                    Rule.Expected _,
+                    Rule.NextOrderDue _,
+                    Rule.Replenish _ -> {}
         }
     }
 }

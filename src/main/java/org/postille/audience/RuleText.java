@@ -42,6 +42,14 @@ final class RuleText {
                                 interest.top(),
                                 interest.theme(),
                                 interest.atLeast() > 0 ? ", interest at least " + interest.atLeast() : "");
+            case Rule.Expected expected -> expected.figure().words() + bounds(expected.atLeast(), expected.atMost());
+            case Rule.NextOrderDue next -> "next order due within " + span(next.within());
+            case Rule.Replenish replenish ->
+                "needs %s again within %s%s"
+                        .formatted(
+                                replenish.what(),
+                                span(replenish.within()),
+                                replenish.atLeast() > 0 ? ", with a chance of at least " + replenish.atLeast() : "");
         };
     }
 
@@ -61,7 +69,10 @@ final class RuleText {
                     Rule.Did _,
                     Rule.CustomerSince _,
                     Rule.HasConsent _,
-                    Rule.Interest _ -> of(rule);
+                    Rule.Interest _,
+                    Rule.Expected _,
+                    Rule.NextOrderDue _,
+                    Rule.Replenish _ -> of(rule);
         };
     }
 

@@ -119,7 +119,8 @@ public class CampaignResource {
 
     private static String start(Schedule schedule) {
         var zone = schedule.zone();
-        var place = zone == null ? "by each customer's own clock" : "in " + zone.getId();
+        var place = (zone == null ? "by each customer's own clock" : "in " + zone.getId())
+                + (schedule.bestHour() == null ? "" : ", at their best hour within " + schedule.bestHour());
         return switch (schedule.when()) {
             case Schedule.When.Daily daily -> "daily at " + daily.time() + " " + place;
             case Schedule.When.Cron cron -> "cron " + cron.expression() + " " + place;

@@ -18,6 +18,7 @@ import org.postille.campaign.Firings;
 import org.postille.campaign.Journeys;
 import org.postille.campaign.definition.CampaignDefinition;
 import org.postille.campaign.definition.JourneyStep;
+import org.postille.campaign.definition.Start;
 
 /**
  * Turns what is due into rows of the outbox. A firing moves on, or a journey takes its step, in the same transaction that plans
@@ -87,7 +88,8 @@ class FanOut {
                             definition.purpose().orElse(null),
                             firing.at(),
                             firing.at().plus(definition.expires()),
-                            now),
+                            now,
+                            bestHour(definition, firing)),
                     connection -> selection(connection, definition, firing));
             Log.infof(
                     "%s %s: %d mails planned%s",
@@ -97,6 +99,15 @@ class FanOut {
                     firing.zone().map(it -> " for " + it).orElse(""));
         });
         return due.isPresent();
+    }
+
+    private static @Nullable BestHour bestHour(CampaignDefinition definition, Firings.Firing firing) {
+        var latest = definition.start() instanceof Start.Scheduled scheduled
+                ? scheduled.schedule().bestHour()
+                : null;
+        return latest == null
+                ? null
+                : new BestHour(firing.at().atZone(firing.zone().orElseThrow()).toLocalTime(), latest);
     }
 
     private org.postille.audience.Selection selection(

@@ -2,6 +2,7 @@ package org.postille.delivery;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
 import javax.sql.DataSource;
@@ -12,6 +13,12 @@ import org.postille.base.Sql;
 /** Plans the mails of a whole audience by one statement. */
 @ApplicationScoped
 class FanOutSql {
+
+    /** From the run's time to that of {@code customer c}, 0 where theirs is too late or not known. The primary key of customer_timing. */
+    private static final String MINUTES_TO_BEST_HOUR = """
+            coalesce((select if(t.best_hour = ?, 0,
+                                if(mod(t.best_hour * 60 - ? + 1440, 1440) <= ?, mod(t.best_hour * 60 - ? + 1440, 1440), 0))
+                      from customer_timing t where t.customer_id = c.id), 0)""";
 
     private final DataSource database;
 
@@ -27,7 +34,8 @@ class FanOutSql {
             @Nullable String purpose,
             Instant dueAt,
             Instant expiresAt,
-            Instant now) {}
+            Instant now,
+            @Nullable BestHour bestHour) {}
 
     /** Finds the recipients on the connection on which they are planned. */
     interface Recipients {
@@ -43,19 +51,20 @@ class FanOutSql {
     int plan(Run run, Recipients recipients) {
         return Sql.with(database, connection -> {
             var selection = recipients.on(connection);
+            var later = run.bestHour == null ? "?" : "? + interval " + MINUTES_TO_BEST_HOUR + " minute";
             try (var statement = connection.prepareStatement("""
                     insert ignore into message (campaign_id, occasion, name, customer_id, purpose, state, due_at, expires_at, planned_at,
                                                 bulk)
-                    select ?, ?, ?, c.id, ?, ?, ?, ?, ?, true\s""" + selection.text())) {
+                    select ?, ?, ?, c.id, ?, ?, %s, %s, ?, true %s""".formatted(later, later, selection.text()))) {
                 statement.setLong(1, run.campaign());
                 statement.setString(2, run.occasion());
                 statement.setString(3, run.message());
                 statement.setString(4, run.purpose());
                 statement.setString(5, MessageState.PLANNED.code());
-                statement.setObject(6, run.dueAt());
-                statement.setObject(7, run.expiresAt());
-                statement.setObject(8, run.now());
-                selection.bind(statement, 9);
+                var next = bindLater(statement, 6, run.dueAt(), run.bestHour);
+                next = bindLater(statement, next, run.expiresAt(), run.bestHour);
+                statement.setObject(next, run.now());
+                selection.bind(statement, next + 1);
                 var planned = statement.executeUpdate();
                 if (planned > 0) {
                     begin(connection, run, planned);
@@ -63,6 +72,20 @@ class FanOutSql {
                 return planned;
             }
         });
+    }
+
+    /** @return the next free parameter */
+    private static int bindLater(PreparedStatement statement, int first, Instant time, @Nullable BestHour bestHour)
+            throws SQLException {
+        var next = first;
+        statement.setObject(next++, time);
+        if (bestHour != null) {
+            statement.setInt(next++, bestHour.from().getHour());
+            statement.setInt(next++, bestHour.minuteOfDay());
+            statement.setLong(next++, bestHour.latest().toMinutes());
+            statement.setInt(next++, bestHour.minuteOfDay());
+        }
+        return next;
     }
 
     /** A run by the customers' own clocks begins once for each zone. By primary key. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -470,6 +471,85 @@ class AudienceTest {
             }
         }
         assertThat(selected(new Rule.HasConsent("news"))).containsExactly("bo");
+    }
+
+    @Test
+    void timing_counts_as_the_latest_training_left_it() {
+        product("beans", "Home > Coffee");
+        customer("gone").add();
+        customer("loyal").add();
+        customer("new").add();
+        timing("gone", "0.2, 0.9, 3.5, 60, '2026-06-20'");
+        timing("loyal", "0.95, 0.1, 120, 14, '2026-05-08'");
+        timing("new", "null, null, null, null, null");
+        need("loyal", "beans", "2026-05-04", 0.4);
+        need("gone", "beans", "2026-04-30", 0.4);
+
+        assertThat(selected(expected(Rule.Figure.ACTIVE, null, "0.3"))).containsExactly("gone");
+        assertThat(selected(new Rule.Not(expected(Rule.Figure.ACTIVE, null, "0.3"))))
+                .containsExactlyInAnyOrder("loyal", "new");
+        assertThat(selected(expected(Rule.Figure.CHURN_RISK, "0.7", null))).containsExactly("gone");
+        assertThat(selected(expected(Rule.Figure.EXPECTED_VALUE, "3.5", "50"))).containsExactly("gone");
+        assertThat(selected(expected(Rule.Figure.EXPECTED_VALUE, "50", null))).containsExactly("loyal");
+        assertThat(selected(new Rule.NextOrderDue(Period.ofDays(7)))).containsExactly("loyal");
+        assertThat(selected(new Rule.NextOrderDue(Period.ofDays(6)))).isEmpty();
+        assertThat(selected(new Rule.NextOrderDue(Duration.ofHours(145)))).containsExactly("loyal");
+        var coffee = theme(List.of("Coffee"), List.of());
+        assertThat(selected(new Rule.Replenish(coffee, Period.ofDays(3), 0))).containsExactly("loyal");
+        assertThat(selected(new Rule.Replenish(Theme.EVERYTHING, Period.ofDays(3), 0.4)))
+                .containsExactly("loyal");
+        assertThat(selected(new Rule.Replenish(coffee, Period.ofDays(2), 0))).isEmpty();
+        assertThat(selected(new Rule.Replenish(coffee, Period.ofDays(3), 0.5))).isEmpty();
+        assertThat(selected(new Rule.Replenish(theme(List.of("Tea"), List.of()), Period.ofDays(3), 0)))
+                .isEmpty();
+    }
+
+    @Test
+    void timing_is_explained_in_words() {
+        product("beans", "Coffee");
+        customer("anna").add();
+        customer("new").add();
+        timing("anna", "0.2, 0.9, 3.5, 60, '2026-06-20'");
+        need("anna", "beans", "2026-05-04", 0.4);
+        var rule = new Rule.Any(List.of(
+                expected(Rule.Figure.CHURN_RISK, "0.7", null),
+                new Rule.NextOrderDue(Period.ofDays(7)),
+                new Rule.Replenish(theme(List.of("Coffee"), List.of()), Period.ofDays(7), 0.5)));
+
+        assertThat(audience.explain(target(rule), AT, "anna").toString())
+                .contains("yes  churn risk at least 0.7: churn risk is 0.90")
+                .contains("no   next order due within 7 days: orders every 60 days, next about 2026-06-20")
+                .contains(
+                        "no   needs category Coffee again within 7 days, with a chance of at least 0.5: beans, bought on"
+                                + " 2026-04-01, is due about 2026-05-04 with a chance of 0.40");
+        assertThat(audience.explain(target(rule), AT, "new").toString())
+                .contains("no   churn risk at least 0.7: has not ordered, or nothing was learned since")
+                .contains("nothing of it is expected to be needed again");
+    }
+
+    private static Rule expected(Rule.Figure figure, @Nullable String atLeast, @Nullable String atMost) {
+        return new Rule.Expected(
+                figure,
+                atLeast == null ? null : new BigDecimal(atLeast),
+                atMost == null ? null : new BigDecimal(atMost));
+    }
+
+    private void timing(String customer, String figures) {
+        update(
+                "insert into customer_timing (active, churn_risk, expected_value, order_interval, next_order_on, learned_at,"
+                        + " customer_id) select " + figures + ", '2026-05-01', id from customer where customer_key = ?",
+                customer);
+    }
+
+    private void need(String customer, String sku, String due, double chance) {
+        update(
+                "insert into customer_restock (customer_id, product_id, bought_on, repeat_interval, due_on, chance)"
+                        + " select c.id, p.id, '2026-04-01', 30, ?, ? from customer c, product p"
+                        + " where c.customer_key = ? and p.sku = ?",
+                due,
+                chance,
+                customer,
+                sku);
     }
 
     private Rule randomRule(Random random, int depth) {

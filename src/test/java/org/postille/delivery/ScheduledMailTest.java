@@ -6,6 +6,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.stream.IntStream;
+import javax.sql.DataSource;
 import org.jboss.logmanager.formatters.PatternFormatter;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -47,6 +49,9 @@ class ScheduledMailTest {
                 blocks:
                   theme: { strategy: topsellers, slots: 6 }
             """;
+
+    @Inject
+    DataSource database;
 
     @Inject
     Shop shop;
@@ -338,5 +343,39 @@ class ScheduledMailTest {
             logger.removeHandler(handler);
         }
         return lines;
+    }
+
+    @Test
+    void each_gets_it_at_their_best_hour_and_those_without_one_at_the_time_of_the_schedule(@TempDir Path folder)
+            throws SQLException {
+        onlyCampaign(
+                folder,
+                NEWS.formatted("0 30 8 * * ?", "customer").replace("customer }", "customer, best-hour: PT12H }"));
+        for (var key : List.of("evening", "same-hour", "night", "unknown")) {
+            reader(key, "news", "DE", "Europe/Berlin", "1990-05-01");
+        }
+        bestHour("evening", 19);
+        bestHour("same-hour", 8);
+        bestHour("night", 3);
+        clock.set(Instant.parse("2026-05-03T06:00:00Z"));
+        heartbeat.run();
+
+        beatAt("2026-05-03T06:30:00Z");
+        assertThat(recipients()).containsExactly("night@example.com", "same-hour@example.com", "unknown@example.com");
+        beatAt("2026-05-03T16:59:00Z");
+        assertThat(recipients()).hasSize(3);
+        beatAt("2026-05-03T17:00:00Z");
+        assertThat(recipients()).hasSize(4).contains("evening@example.com");
+    }
+
+    private void bestHour(String customer, int hour) throws SQLException {
+        try (var connection = database.getConnection();
+                var insert =
+                        connection.prepareStatement("insert into customer_timing (customer_id, best_hour, learned_at)"
+                                + " select id, ?, '2026-05-01' from customer where customer_key = ?")) {
+            insert.setInt(1, hour);
+            insert.setString(2, customer);
+            insert.executeUpdate();
+        }
     }
 }

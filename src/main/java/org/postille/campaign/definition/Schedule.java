@@ -1,6 +1,7 @@
 package org.postille.campaign.definition;
 
 import java.text.ParseException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
@@ -18,8 +19,15 @@ import org.quartz.CronExpression;
  * later as the clock was put forward, one that it repeats in autumn comes the first time.
  *
  * @param zone null: each customer's own
+ * @param bestHour so long after that time at the latest, each customer gets it at the hour at which they usually act; null: all at
+ *     that time. Only in the customers' own zones
  */
-public record Schedule(When when, @Nullable ZoneId zone) {
+public record Schedule(
+        When when, @Nullable ZoneId zone, @Nullable Duration bestHour) {
+
+    public Schedule(When when, @Nullable ZoneId zone) {
+        this(when, zone, null);
+    }
 
     /** The local times of a schedule. */
     public sealed interface When {

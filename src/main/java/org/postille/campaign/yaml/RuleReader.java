@@ -1,6 +1,7 @@
 package org.postille.campaign.yaml;
 
 import java.math.BigDecimal;
+import java.time.Period;
 import java.time.temporal.TemporalAmount;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +20,7 @@ final class RuleReader {
     private static final int LARGEST_TOP = 10_000_000;
     private static final int MOST_TIMES = 1_000;
     private static final int OLDEST = 150;
+    private static final BigDecimal LARGEST_VALUE = new BigDecimal("9999999999");
 
     /** Looks up a segment, and adds the finding where there is none. */
     interface Segments {
@@ -103,6 +105,12 @@ final class RuleReader {
             case "customer-since" -> customerSince(value);
             case "has-consent" -> new Rule.HasConsent(purpose(value));
             case "interest" -> interest(value);
+            case "active" -> expected(Rule.Figure.ACTIVE, Section.PROBABILITY, BigDecimal.ONE, value);
+            case "churn-risk" -> expected(Rule.Figure.CHURN_RISK, Section.PROBABILITY, BigDecimal.ONE, value);
+            case "expected-value" -> expected(Rule.Figure.EXPECTED_VALUE, Section.EXPECTED_VALUE, LARGEST_VALUE, value);
+            case "next-order-due" ->
+                new Rule.NextOrderDue(within(Fields.of(Section.NEXT_ORDER, value, findings), value));
+            case "replenish" -> replenish(value);
             default -> throw new IllegalArgumentException("no such rule: " + key);
         };
     }
@@ -177,6 +185,35 @@ final class RuleReader {
                 .map(it -> values.decimal(it, BigDecimal.ZERO, BigDecimal.ONE).doubleValue())
                 .orElse(0.0);
         return new Rule.Interest(theme, top, atLeast);
+    }
+
+    private Rule expected(Rule.Figure figure, Section section, BigDecimal highest, Node node) {
+        var fields = Fields.of(section, node, findings);
+        if (node instanceof Node.Mapping && !fields.has("at-least") && !fields.has("at-most")) {
+            findings.add(node, "expected 'at-least', 'at-most' or both");
+        }
+        var atLeast = fields.get("at-least").map(it -> values.decimal(it, BigDecimal.ZERO, highest));
+        var atMost = fields.get("at-most").map(it -> values.decimal(it, BigDecimal.ZERO, highest));
+        if (atLeast.isPresent() && atMost.isPresent() && atLeast.get().compareTo(atMost.get()) > 0) {
+            findings.add(node, "nothing is at least %s and at most %s".formatted(atLeast.get(), atMost.get()));
+        }
+        return new Rule.Expected(figure, atLeast.orElse(null), atMost.orElse(null));
+    }
+
+    private TemporalAmount within(Fields fields, Node node) {
+        var within = node instanceof Node.Mapping ? fields.required("within", "P7D") : Optional.<Node>empty();
+        return within.map(values::span).orElseGet(() -> Period.ofDays(1));
+    }
+
+    private Rule replenish(Node node) {
+        var fields = Fields.of(Section.REPLENISH, node, findings);
+        return new Rule.Replenish(
+                values.theme(fields),
+                within(fields, node),
+                fields.get("at-least")
+                        .map(it -> values.decimal(it, BigDecimal.ZERO, BigDecimal.ONE)
+                                .doubleValue())
+                        .orElse(0.0));
     }
 
     String purpose(Node node) {

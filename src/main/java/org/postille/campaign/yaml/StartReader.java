@@ -24,6 +24,7 @@ import org.quartz.CronExpression;
 final class StartReader {
 
     private static final String CUSTOMERS_ZONE = "customer";
+    private static final Duration LONGEST_WAIT = Duration.ofHours(23);
     private static final BigDecimal LARGEST_VALUE = new BigDecimal("9999999999");
 
     private final Findings findings;
@@ -65,7 +66,22 @@ final class StartReader {
                         .map(values::zone)
                 : Optional.<ZoneId>empty();
         var when = cron.or(() -> daily).orElseGet(() -> new Schedule.When.Daily(LocalTime.MIDNIGHT));
-        return new Start.Scheduled(new Schedule(when, zone.orElse(null)));
+        var bestHour = fields.get("best-hour").map(it -> bestHour(it, fields, zone.isPresent()));
+        return new Start.Scheduled(new Schedule(when, zone.orElse(null), bestHour.orElse(null)));
+    }
+
+    private Duration bestHour(Node node, Fields schedule, boolean fixedZone) {
+        var latest = values.duration(node);
+        if (latest.compareTo(Duration.ofHours(1)) < 0 || latest.compareTo(LONGEST_WAIT) > 0) {
+            findings.add(
+                    node, "expected from PT1H to PT23H, the time in which each customer's best hour is looked for");
+        }
+        if (fixedZone) {
+            findings.add(
+                    schedule.placeOf("best-hour"),
+                    "a best hour is one on the customer's own clock: it needs 'zone: " + CUSTOMERS_ZONE + "'");
+        }
+        return latest;
     }
 
     private String cron(Node node) {

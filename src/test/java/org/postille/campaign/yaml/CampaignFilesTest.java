@@ -199,7 +199,13 @@ class CampaignFilesTest {
                 "{ viewed: { within: PT36H, product: [sku-1, sku-2], brand: Nordlys, material: Wood, colour: blue, words: mug } }",
                 "{ customer-since: { min: P1Y, max: P3Y } }",
                 "{ has-consent: news }",
-                "{ interest: { category: [Kitchen, Garden], top: 400, at-least: 0.2 } }");
+                "{ interest: { category: [Kitchen, Garden], top: 400, at-least: 0.2 } }",
+                "{ active: { at-most: 0.3 } }",
+                "{ churn-risk: { at-least: 0.7, at-most: 1 } }",
+                "{ expected-value: { at-least: 50 } }",
+                "{ next-order-due: { within: P7D } }",
+                "{ replenish: { within: PT36H } }",
+                "{ replenish: { category: [Coffee, Tea], within: P3D, at-least: 0.2 } }");
         for (var rule : rules) {
             assertThat(findings(withRule(rule))).as(rule).isEmpty();
         }
@@ -223,6 +229,13 @@ class CampaignFilesTest {
             country: { in: [UK, AT] }         | country: { in: [DE, AT] } | 17:23: unknown country 'UK', did you mean 'GB'?
             country: { in: [Österreich] }     | country: { in: [DE, AT] } | 17:23: unknown country 'Österreich', did you mean 'AT'?
             country: { in: [ED] }             | country: { in: [DE, AT] } | 17:23: unknown country 'ED', did you mean 'DE'?
+            active: { at-leats: 0.3 }         | country: { in: [DE, AT] } | 17:17: unknown key 'at-leats', did you mean 'at-least'?
+            active: { at-most: 30 }           | country: { in: [DE, AT] } | 17:26: expected a number from 0 to 1, found the number 30
+            churn-risk: {}                    | country: { in: [DE, AT] } | 17:19: expected 'at-least', 'at-most' or both
+            churn-rsik: { at-least: 0.7 }     | country: { in: [DE, AT] } | 17:7: unknown key 'churn-rsik', did you mean 'churn-risk'?
+            active: { at-least: 1, at-most: 0 } | country: { in: [DE, AT] } | 17:15: nothing is at least 1 and at most 0
+            next-order-due: P7D               | country: { in: [DE, AT] } | 17:23: expected within with values, found 'P7D'
+            replenish: { category: Tea }      | country: { in: [DE, AT] } | 17:18: 'within' is missing, for example 'within: P7D'
             contry: { in: [DE, AT] }          | country: { in: [DE, AT] } | 17:7: unknown key 'contry', did you mean 'country'?
             segment: latly                    | segment: lately           | 18:23: unknown segment 'latly', did you mean 'lately'?
             template: card.mjml               | template: cart.mjml       | 21:15: unknown template 'card.mjml', did you mean 'cart.mjml'?
@@ -257,6 +270,8 @@ class CampaignFilesTest {
             { cron: "0 0 9 31 2 ?", zone: Europe/Berlin }   | 4:20: this moment never comes
             { daily: "8:00", zone: customer }               | 4:21: expected a time of day like "08:00", found '8:00'
             { daily: "08:00" }                              | 4:11: 'zone' is missing, for example 'zone: Europe/Berlin' or 'zone: customer'
+            { daily: "08:00", zone: UTC, best-hour: PT9H }  | 4:40: a best hour is one on the customer's own clock: it needs 'zone: customer'
+            { daily: "08:00", zone: customer, best-hour: P1D } | 4:56: expected from PT1H to PT23H, the time in which each customer's best hour is looked for
             { zone: Europe/Berlin }                         | 4:11: a schedule has either 'daily: "08:00"' or 'cron: "0 0 9 ? * THU"'
             """)
     void a_wrong_schedule_is_reported_where_it_is(String schedule, String finding) throws IOException {

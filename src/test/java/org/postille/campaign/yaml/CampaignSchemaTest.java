@@ -60,6 +60,11 @@ class CampaignSchemaTest {
                 - customer-since: { min: P1M, max: P1Y }
                 - has-consent: news
                 - interest: { product: a, category: b, brand: c, material: d, colour: e, words: [f], top: 10, at-least: 0.5 }
+                - active: { at-most: 0.3 }
+                - churn-risk: { at-least: 0.7 }
+                - expected-value: { at-least: 50, at-most: 500 }
+                - next-order-due: { within: P7D }
+                - replenish: { category: b, within: P7D, at-least: 0.2 }
                 - everyone
             messages:
               thanks:
@@ -83,7 +88,7 @@ class CampaignSchemaTest {
             """, """
             campaign: every-schedule-key
             basis: transactional
-            schedule: { cron: "0 0 9 ? * THU", zone: customer }
+            schedule: { cron: "0 0 9 ? * THU", zone: customer, best-hour: PT12H }
             audience: everyone
             messages: { m: { template: cart.mjml, subject: Hello } }
             """);
