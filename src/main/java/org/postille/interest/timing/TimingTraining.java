@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.postille.base.Sql;
 import org.postille.event.EventKind;
 import org.postille.interest.history.Ids;
 
@@ -23,6 +24,7 @@ import org.postille.interest.history.Ids;
 public class TimingTraining {
 
     private static final int CUSTOMERS_AT_ONCE = 500;
+    private static final int ATTEMPTS = 10;
 
     /** Less likely needs are not kept. */
     private static final double SMALLEST_CHANCE = 0.03;
@@ -129,12 +131,26 @@ public class TimingTraining {
                         orders ? needs(purchases, timing, customer) : List.of()));
             }
             if (waiting.size() == CUSTOMERS_AT_ONCE) {
-                sql.replace(above, id, waiting, now);
+                replace(above, id, waiting, now);
                 waiting.clear();
                 above = id;
             }
         }
-        sql.replace(above, Long.MAX_VALUE, waiting, now);
+        replace(above, Long.MAX_VALUE, waiting, now);
+    }
+
+    /** Where two nodes train at once, the database may end one's transaction for the other's sake. */
+    private void replace(long above, long upTo, List<TimingSql.Expected> expected, Instant now) {
+        for (var attempt = 1; ; attempt++) {
+            try {
+                sql.replace(above, upTo, expected, now);
+                return;
+            } catch (RuntimeException e) {
+                if (attempt == ATTEMPTS || !Sql.isDeadlock(e)) {
+                    throw e;
+                }
+            }
+        }
     }
 
     private static List<TimingSql.Needed> needs(Purchases purchases, Timing timing, int customer) {

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executors;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.postille.testing.TestClock;
@@ -85,6 +86,27 @@ class TimingTrainingTest {
         assertThat(rows("select customer_id from customer_timing where order_interval > 1 order by customer_id"))
                 .containsExactly("700", "1100");
         assertThat(rows("select count(*) from customer_timing")).containsExactly("2");
+    }
+
+    @Test
+    void two_nodes_may_learn_at_once() throws Exception {
+        clock.set(Instant.parse("2026-05-01T12:00:00Z"));
+        product(1, "Coffee");
+        execute("insert into customer (id, customer_key, email, language, country, time_zone, since, updated_at)"
+                + " select seq, concat('c', seq), concat('c', seq, '@example.org'), 'de', 'DE', 'Europe/Berlin', '2025-01-01',"
+                + " now() from seq_1_to_3000");
+        execute(
+                "insert into event (source, event_key, line, kind, customer_id, product_id, quantity, amount, at, received_at)"
+                        + " select 'test', seq, 0, 'order.placed', seq, 1, 1, 9.95, '2026-03-01', now() from seq_1_to_3000");
+
+        try (var nodes = Executors.newFixedThreadPool(2)) {
+            for (var node : nodes.invokeAll(
+                    List.of(Executors.callable(training::learn), Executors.callable(training::learn)))) {
+                node.get();
+            }
+        }
+
+        assertThat(rows("select count(*) from customer_timing")).containsExactly("3000");
     }
 
     private void customer(int id, String zone) throws SQLException {
