@@ -3,6 +3,7 @@ package org.postille.interest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.postille.interest.blend.Blend;
 import org.postille.interest.method.Content;
 import org.postille.interest.method.ContentTaste;
@@ -54,7 +55,7 @@ final class Grounds {
             all += share;
             byContent += parts.get(part).method() instanceof ContentTaste ? share : 0;
         }
-        var feature = byContent > all / 2 ? content.strongest(taste, product) : java.util.Optional.<String>empty();
+        var feature = byContent > all / 2 ? content.strongest(taste, product) : Optional.<String>empty();
         return feature.map(words::likes).orElseGet(() -> did(because.shares()[place]));
     }
 

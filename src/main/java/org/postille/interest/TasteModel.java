@@ -7,7 +7,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 import org.postille.interest.blend.Blend;
 import org.postille.interest.blend.Choice;
@@ -18,7 +17,6 @@ import org.postille.interest.method.Material;
 import org.postille.interest.method.ProductFacts;
 import org.postille.interest.method.Scores;
 import org.postille.interest.method.Taste;
-import org.postille.interest.ranking.Best;
 import org.postille.interest.ranking.ShopWindow;
 import org.postille.interest.reason.Reasons;
 
@@ -40,7 +38,7 @@ final class TasteModel implements InterestModel {
     private final Anchored anchored;
     private final Kindreds kindreds;
     private final Pool pool;
-    private final Asked asked = new Asked();
+    private final Targeting targeting;
     private final BitSet bestsellers = new BitSet();
     private volatile Newcomers newcomers;
     private volatile long newest;
@@ -64,6 +62,7 @@ final class TasteModel implements InterestModel {
         crowd.sales().popularity(List.of(), popularity);
         anchored = new Anchored(material, crowd, popularity);
         kindreds = new Kindreds(crowd);
+        targeting = new Targeting(material, trained);
         newcomers = Newcomers.of(material);
         for (var product = 0; product < products.size(); product++) {
             newest = Math.max(newest, products.id(product));
@@ -115,9 +114,9 @@ final class TasteModel implements InterestModel {
                 common[i] = (float) (1 - known) * kindred[i];
                 scores[i] += common[i];
             }
-            var latest = newcomers;
-            var arrived = latest.settle(scores);
-            var window = window(wishes, bought(taste), latest);
+            var range = new Range(material, newcomers);
+            var arrived = range.newcomers().settle(scores);
+            var window = range.window(wishes, bought(taste));
             for (var product = 0; product < scores.length; product++) {
                 window.offer(product, scores[product]);
             }
@@ -125,8 +124,8 @@ final class TasteModel implements InterestModel {
                 window.offer(scores.length + i, arrived[i]);
             }
             var chosen = window.best(wishes.n());
-            var why = wishes.reasons() ? why(person, taste, scales, own, common, chosen, latest) : List.<String>of();
-            return told(chosen, latest, why);
+            var why = wishes.reasons() ? why(person, taste, scales, own, common, chosen, range) : List.<String>of();
+            return range.told(chosen, why);
         } finally {
             pool.giveBack(scores, common, scratch);
         }
@@ -142,35 +141,6 @@ final class TasteModel implements InterestModel {
         return bought;
     }
 
-    private ShopWindow window(Wishes wishes, Set<Integer> left, Newcomers latest) {
-        IntPredicate wanted = it -> !left.contains(it) && wishes.eligible().test(id(it, latest));
-        return new ShopWindow(
-                wishes.n(),
-                new ShopWindow.Rules(
-                        wanted,
-                        it -> wishes.late().test(id(it, latest)),
-                        it -> wishes.boost().applyAsDouble(id(it, latest)),
-                        wishes.mostBoost(),
-                        wishes.variety()),
-                it -> kind(it, latest));
-    }
-
-    /** Numbers behind those of the training are of products that came later. */
-    private long id(int product, Newcomers latest) {
-        return product < material.products()
-                ? products.id(product)
-                : latest.facts(product - material.products()).id();
-    }
-
-    private ShopWindow.Kind kind(int product, Newcomers latest) {
-        if (product < material.products()) {
-            return new ShopWindow.Kind(
-                    material.content().brand(product), material.content().category(product));
-        }
-        var facts = latest.facts(product - material.products());
-        return new ShopWindow.Kind(facts.brand(), facts.category());
-    }
-
     private List<String> why(
             Person person,
             Taste taste,
@@ -178,11 +148,11 @@ final class TasteModel implements InterestModel {
             double own,
             float[] common,
             List<ShopWindow.Chosen> chosen,
-            Newcomers latest) {
+            Range range) {
         var words = Reasons.in(person.locale());
         var known = chosen.stream()
                 .mapToInt(ShopWindow.Chosen::product)
-                .filter(it -> it < material.products())
+                .filter(range::isKnown)
                 .toArray();
         var because = taste.size() == 0
                 ? new Blend.Because(new float[known.length][0], new double[known.length][0], new double[known.length])
@@ -193,11 +163,11 @@ final class TasteModel implements InterestModel {
         var why = new ArrayList<String>();
         var place = 0;
         for (var it : chosen) {
-            if (it.product() < material.products()) {
+            if (range.isKnown(it.product())) {
                 var popular = popular(person, it.product(), words);
                 why.add(grounds.of(it.product(), because, place++, parts, own, common[it.product()], popular));
             } else {
-                var like = latest.likened(it.product() - material.products());
+                var like = range.likened(it.product());
                 why.add(like == null ? words.assortment() : words.newLike(like));
             }
         }
@@ -208,15 +178,6 @@ final class TasteModel implements InterestModel {
         return !bestsellers.get(product) && crowd.sales().knows(person.traits().places())
                 ? words.popular(person.traits().places().getFirst())
                 : words.bestseller();
-    }
-
-    private List<Recommendation> told(List<ShopWindow.Chosen> chosen, Newcomers latest, List<String> why) {
-        var told = new ArrayList<Recommendation>();
-        for (var i = 0; i < chosen.size(); i++) {
-            var it = chosen.get(i);
-            told.add(new Recommendation(id(it.product(), latest), it.score(), why.isEmpty() ? "" : why.get(i)));
-        }
-        return List.copyOf(told);
     }
 
     @Override
@@ -256,7 +217,7 @@ final class TasteModel implements InterestModel {
 
     private List<Recommendation> chosen(Scores scores, Set<Integer> left, Wishes wishes, Words because, Reasons words) {
         try {
-            var window = window(wishes, left, newcomers);
+            var window = new Range(material, newcomers).window(wishes, left);
             for (var i = 0; i < scores.count(); i++) {
                 var product = scores.touched(i);
                 if (scores.of(product) > 0) {
@@ -284,8 +245,8 @@ final class TasteModel implements InterestModel {
         var popularity = pool.borrow();
         try {
             crowd.sales().popularity(person.traits().places(), popularity);
-            var latest = newcomers;
-            var window = window(wishes, Set.of(), latest);
+            var range = new Range(material, newcomers);
+            var window = range.window(wishes, Set.of());
             for (var product = 0; product < popularity.length; product++) {
                 if (popularity[product] > 0) {
                     window.offer(product, (float) Math.log(popularity[product]));
@@ -293,9 +254,8 @@ final class TasteModel implements InterestModel {
             }
             var words = Reasons.in(person.locale());
             var chosen = window.best(wishes.n());
-            return told(
+            return range.told(
                     chosen,
-                    latest,
                     chosen.stream()
                             .map(it -> popular(person, it.product(), words))
                             .toList());
@@ -304,56 +264,13 @@ final class TasteModel implements InterestModel {
         }
     }
 
-    /** Kept for a while: each step of a journey asks for one customer of the same theme. */
-    private Recipients recipients(long[] wanted) {
-        var latest = newcomers;
-        var kept = asked.get(wanted, latest);
-        if (kept == null) {
-            kept = recipients(wanted, latest);
-            asked.put(wanted, latest, kept);
-        }
-        return kept;
-    }
-
-    private Recipients recipients(long[] wanted, Newcomers latest) {
-        var numbers = Arrays.stream(wanted)
-                .mapToInt(products::find)
-                .filter(it -> it >= 0)
-                .distinct()
-                .toArray();
-        return new Recipients(material, trained, numbers, latest.features(wanted));
-    }
-
     @Override
     public Prospects customersFor(long[] wanted, int top, double atLeast) {
-        var ranked = recipients(wanted);
-        var best = Best.of(ranked.scores, ranked.left, top, Math.max(0, Math.nextDown((float) atLeast)));
-        var ids = new long[best.length];
-        var scores = new double[best.length];
-        for (var i = 0; i < best.length; i++) {
-            ids[i] = customers.id(best[i]);
-            scores[i] = ranked.scores[best[i]];
-        }
-        return new Prospects(ids, scores);
+        return targeting.customersFor(wanted, newcomers, top, atLeast);
     }
 
     @Override
     public Optional<Placement> standing(long customerId, long[] wanted) {
-        var customer = customers.find(customerId);
-        if (customer < 0) {
-            return Optional.empty();
-        }
-        var ranked = recipients(wanted);
-        if (ranked.left.get(customer) || !(ranked.scores[customer] > 0)) {
-            return Optional.empty();
-        }
-        var taste = Taste.of(material.profiles(), customer);
-        var words = Reasons.in(java.util.Locale.ENGLISH);
-        var found = ranked.forCustomer(customer, taste);
-        var reason = found.active()
-                ? words.active()
-                : found.anchors().isEmpty() ? "" : new Grounds(material.content(), taste, words).did(found.anchors());
-        return Optional.of(
-                new Placement(ranked.scores[customer], Best.before(ranked.scores, ranked.left, customer) + 1, reason));
+        return targeting.standing(customerId, wanted, newcomers);
     }
 }

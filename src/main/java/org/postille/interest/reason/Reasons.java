@@ -88,10 +88,6 @@ public final class Reasons {
         return say("assortment");
     }
 
-    public String likeBuyers(String title) {
-        return say("like-buyers", title);
-    }
-
     public String active() {
         return say("active");
     }
