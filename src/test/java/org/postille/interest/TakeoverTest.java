@@ -22,6 +22,7 @@ import org.postille.interest.snapshot.NotFinite;
 import org.postille.interest.snapshot.Snapshot;
 import org.postille.interest.snapshot.Snapshots;
 import org.postille.interest.snapshot.Turns;
+import org.postille.interest.timing.TimingTraining;
 import org.postille.testing.TestClock;
 import org.postille.testing.TestDatabase;
 
@@ -29,6 +30,9 @@ import org.postille.testing.TestDatabase;
 @QuarkusTest
 @QuarkusTestResource(TestDatabase.class)
 class TakeoverTest {
+
+    @Inject
+    TimingTraining timing;
 
     @Inject
     DataSource database;
@@ -52,7 +56,7 @@ class TakeoverTest {
     private final class Node {
         private final Interest interest = new Interest();
         private final Takeover takeover = new Takeover(interest, snapshots, sql, config, "halted");
-        private final Training training = new Training(takeover, snapshots, turns, sql, config, clock);
+        private final Training training = new Training(takeover, snapshots, turns, sql, timing, config, clock);
 
         private String answers() {
             return interest.current().version();
