@@ -34,7 +34,7 @@ public interface InterestModel {
      * The customers most interested in any of these products, who do not have all of them.
      *
      * @param top at most so many
-     * @param atLeast predicted interest, between 0 and 1
+     * @param atLeast probability to buy within the horizon, from 0 to 1
      */
     Prospects customersFor(long[] products, int top, double atLeast);
 

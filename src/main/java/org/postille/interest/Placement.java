@@ -3,7 +3,7 @@ package org.postille.interest;
 /**
  * Where one customer stands among the prospects for something.
  *
- * @param score predicted interest between 0 and 1
+ * @param score probability to buy within the horizon, from 0 to 1
  * @param rank from 1
  * @param reason in words, perhaps empty: "bought Enamel Mug and Milk Can"
  */

@@ -86,23 +86,23 @@ final class Sheets {
         return question(all, inFront.stream().toArray(), wanted, 1);
     }
 
+    /** The best of the open ones; where scores are even those of lower numbers, so that there are always as many. */
     private static void front(float[] scores, int[] open, BitSet inFront) {
-        var best = new PriorityQueue<Float>(IN_FRONT + 1);
+        var best = new PriorityQueue<Integer>(IN_FRONT + 1, (a, b) -> {
+            var order = Float.compare(scores[a], scores[b]);
+            return order != 0 ? order : Integer.compare(b, a);
+        });
         var least = Float.NEGATIVE_INFINITY;
         for (var product : open) {
-            if (scores[product] > least) {
-                best.add(scores[product]);
+            if (best.size() < IN_FRONT || scores[product] > least) {
+                best.add(product);
                 if (best.size() > IN_FRONT) {
                     best.remove();
-                    least = best.element();
                 }
+                least = scores[best.element()];
             }
         }
-        for (var product : open) {
-            if (scores[product] > least) {
-                inFront.set(product);
-            }
-        }
+        best.forEach(inFront::set);
     }
 
     /**

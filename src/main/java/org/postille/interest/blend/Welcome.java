@@ -24,11 +24,11 @@ public record Welcome(double regularisation, double knownAfter) {
     /** Where too few customers are known to find out. */
     static final Welcome ORDINARY = new Welcome(100, 5);
 
-    private static final List<Double> REGULARISATIONS = List.of(20.0, 60.0, 200.0);
+    private static final List<Double> REGULARISATIONS = List.of(20.0, 50.0, 100.0, 200.0);
     private static final List<Double> KNOWN_AFTER = List.of(0.3, 1.0, 2.0, 4.0, 8.0, 16.0, 40.0);
     private static final int[] FIRST = {0, 1, 2, 3, 5, 10};
     private static final double HELD_OUT = 0.15;
-    private static final int MOST = 400;
+    private static final int MOST = 800;
     private static final int FEWEST = 30;
 
     /** How much the own taste counts beside what people alike buy, from 0 to below 1. */

@@ -89,4 +89,17 @@ class QuestionTest {
         assertThat(weights[0]).isGreaterThan(1);
         assertThat(weights[1]).isLessThan(1e-6);
     }
+
+    @Test
+    void a_method_that_tells_nothing_apart_does_not_look_as_if_it_knew_all() {
+        var open = IntStream.range(0, 1000).toArray();
+        var wanted = new java.util.BitSet();
+        wanted.set(900, 910);
+        var blank = Sheets.inFront(new float[][] {new float[1000]}, open, wanted);
+        assertThat(blank.recommended(ONE)).isLessThan(0.05);
+        var knowing = new float[1000];
+        java.util.Arrays.fill(knowing, 900, 910, 1);
+        assertThat(Sheets.inFront(new float[][] {knowing}, open, wanted).recommended(ONE))
+                .isCloseTo(1, within(1e-12));
+    }
 }
