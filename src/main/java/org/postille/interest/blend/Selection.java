@@ -220,7 +220,7 @@ public final class Selection {
         starts.forEach(it -> tried.put(it, measure.applyAsDouble(it)));
         var best = best(tried);
         var before = Double.NEGATIVE_INFINITY;
-        while (figure(tried, best) > before * (1 + ENOUGH) && tried.size() < trials) {
+        while (figure(tried, best) > before && tried.size() < trials) {
             before = figure(tried, best);
             family.around()
                     .apply(best)
