@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Random;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
@@ -17,22 +18,42 @@ import org.postille.interest.method.Material;
 /** The past played again: methods are trained on the earlier part of each cut and asked what came later. */
 final class Rehearsal {
 
+    /** @param hidden of these products nothing is known, and only they are asked for; if there are any */
     private record Scene(Workshop workshop, Sheets sheets, BitSet hidden) {}
 
     private final List<Scene> scenes = new ArrayList<>();
     private final Map<Recipe, Double> recommending = new HashMap<>();
     private final Map<Recipe, Double> targeting = new HashMap<>();
 
-    /** @param hidden of these products nothing is known in any of the cuts, and only they are asked for; if there are any */
-    Rehearsal(List<Cut> cuts, Content content, BitSet hidden, long seed) {
-        for (var cut : cuts) {
-            var workshop = new Workshop(Material.of(cut.earlier(), content));
-            scenes.add(new Scene(workshop, new Sheets(workshop.material(), cut, seed), hidden));
-        }
+    static Rehearsal of(List<Cut> cuts, Content content, long seed) {
+        var rehearsal = new Rehearsal();
+        cuts.forEach(it -> rehearsal.add(it, content, new BitSet(), seed));
+        return rehearsal;
     }
 
-    static Rehearsal of(History history, List<Cut> cuts, Content content, long seed) {
-        return new Rehearsal(cuts, content, new BitSet(history.products.size()), seed);
+    /**
+     * The latest part of the history as if nobody had known some products before, and only they are asked for; others each time.
+     *
+     * @param foretold share of all interactions
+     * @param hidden share of all products
+     */
+    static Rehearsal ofLaunches(
+            History history, Content content, double foretold, double hidden, int times, long seed) {
+        var rehearsal = new Rehearsal();
+        var chance = new Random(seed);
+        for (var time = 0; time < times; time++) {
+            var products = new BitSet();
+            IntStream.range(0, history.products.size())
+                    .filter(_ -> chance.nextDouble() < hidden)
+                    .forEach(products::set);
+            rehearsal.add(Cut.latest(history, foretold, products), content, products, seed);
+        }
+        return rehearsal;
+    }
+
+    private void add(Cut cut, Content content, BitSet hidden, long seed) {
+        var workshop = new Workshop(Material.of(cut.earlier(), content));
+        scenes.add(new Scene(workshop, new Sheets(workshop.material(), cut, seed), hidden));
     }
 
     /** How good a recipe is by itself at telling products for customers. */

@@ -1,7 +1,7 @@
 package org.postille.interest.blend;
 
 import java.time.Duration;
-import java.util.BitSet;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -9,9 +9,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Random;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -30,6 +30,7 @@ public final class Selection {
     private static final List<Double> HALF_LIVES = List.of(120.0, 40.0, 14.0);
     private static final double FORETOLD = 0.2;
     private static final double HIDDEN = 0.15;
+    private static final int LAUNCHES = 3;
     /** How much better, of what it was, something has to be. */
     private static final double ENOUGH = 0.002;
 
@@ -65,7 +66,7 @@ public final class Selection {
         this.seed = seed;
         this.told = told;
         cuts = Cut.rehearsals(history, horizon);
-        rehearsal = Rehearsal.of(history, cuts, content, seed);
+        rehearsal = Rehearsal.of(cuts, content, seed);
     }
 
     /**
@@ -97,7 +98,7 @@ public final class Selection {
     private Choice tryAgain(Choice choice) {
         var products = known(choice.products(), rehearsal::products, Rehearsal::recommended);
         var customers = known(choice.customers(), rehearsal::customers, Rehearsal::targeted);
-        var newcomers = known(choice.newcomers(), launch()::customers, Rehearsal::targeted);
+        var newcomers = known(choice.newcomers(), launches()::customers, Rehearsal::targeted);
         return choice(choice.welcome(), products, customers, newcomers);
     }
 
@@ -187,14 +188,8 @@ public final class Selection {
         return Stream.concat(LASTS.stream().map(it -> (Recipe) new Recipe.Last(recipe, it)), byTime);
     }
 
-    /** The latest part of the history as if nobody had known some products before. */
-    private Rehearsal launch() {
-        var hidden = new BitSet();
-        var chance = new Random(seed);
-        IntStream.range(0, history.products.size())
-                .filter(_ -> chance.nextDouble() < HIDDEN)
-                .forEach(hidden::set);
-        return new Rehearsal(List.of(Cut.latest(history, FORETOLD, hidden)), content, hidden, seed);
+    private Rehearsal launches() {
+        return Rehearsal.ofLaunches(history, content, FORETOLD, HIDDEN, LAUNCHES, seed);
     }
 
     private Weighing newcomers(Collection<Recipe> forCustomers) {
@@ -205,12 +200,20 @@ public final class Selection {
                 new Recipe.Alike(ALIKE),
                 new Recipe.Active(FOREVER),
                 new Recipe.Active(90)));
-        for (var recipe : forCustomers) {
-            if (recipe instanceof Recipe.Factors it) {
-                recipes.add(new Recipe.FactorsOfAlike(it.parameters(), ALIKE));
-            }
-        }
-        return weighed("customers for a new product", recipes, launch()::customers, Rehearsal::targeted);
+        forCustomers.stream()
+                .filter(Recipe.Factors.class::isInstance)
+                .map(Recipe.Factors.class::cast)
+                .reduce((_, last) -> last)
+                .ifPresent(it -> recipes.add(new Recipe.FactorsOfAlike(it.parameters(), ALIKE)));
+        var learned = weighed("customers for a new product", recipes, launches()::customers, Rehearsal::targeted);
+        return learned.figure == 0 ? learned : learned.halfway(List.copyOf(recipes), Selection::isPlain);
+    }
+
+    /** The plain mean of these needs no training and is hard to beat: products made up as new ones teach too much about themselves. */
+    private static boolean isPlain(Recipe recipe) {
+        return recipe instanceof Recipe.Features
+                || recipe instanceof Recipe.Alike
+                || recipe instanceof Recipe.FactorsOfAlike;
     }
 
     /** The best settings that are found by taking the best step from the best start, until none leads further. */
@@ -262,10 +265,7 @@ public final class Selection {
         var weights = Stream.of(best, Ascent.climb(likeliest, measure, ENOUGH, CHANGES))
                 .max(Comparator.comparingDouble(measure))
                 .orElseThrow();
-        var chosen = IntStream.range(0, count)
-                .filter(it -> weights[it] != 0)
-                .mapToObj(it -> new Weighted(recipes.get(it), weights[it]))
-                .toList();
+        var chosen = Weighing.of(recipes, weights);
         var weighing = new Weighing(chosen, weights, questions, measure.applyAsDouble(weights));
         told.accept("%s: %.4f alone, %.4f likeliest, %.4f together by %s"
                 .formatted(
@@ -281,6 +281,22 @@ public final class Selection {
      * @param figure that they reach
      */
     private record Weighing(List<Weighted> chosen, double[] weights, List<List<Question>> questions, double figure) {
+
+        /** What lies between these weights and the plain mean of some methods. */
+        Weighing halfway(List<Recipe> recipes, Predicate<Recipe> plain) {
+            var sum = Arrays.stream(weights).sum();
+            var mean = 1.0 / recipes.stream().filter(plain).count();
+            var between = new double[weights.length];
+            Arrays.setAll(between, it -> weights[it] / sum / 2 + (plain.test(recipes.get(it)) ? mean / 2 : 0));
+            return new Weighing(of(recipes, between), between, questions, figure);
+        }
+
+        private static List<Weighted> of(List<Recipe> recipes, double[] weights) {
+            return IntStream.range(0, weights.length)
+                    .filter(it -> weights[it] != 0)
+                    .mapToObj(it -> new Weighted(recipes.get(it), weights[it]))
+                    .toList();
+        }
 
         double in(Function<List<List<Question>>, ToDoubleFunction<double[]>> measured) {
             return measured.apply(questions).applyAsDouble(weights);
