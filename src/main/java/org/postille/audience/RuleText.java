@@ -112,6 +112,7 @@ final class RuleText {
             case ORDERED -> "ordered";
             case VIEWED -> "viewed";
             case RETURNED -> "returned";
+            case CLICKED -> "clicked in a mail";
             case CART_UPDATED -> "put into the cart";
             case CART_EMPTIED -> "emptied the cart";
         };

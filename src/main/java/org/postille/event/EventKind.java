@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** What can happen in the shop, by the names that webhooks, event files and campaigns use. */
+/** What can happen in the shop, and in our mails, by the names that webhooks, event files and campaigns use. */
 public enum EventKind {
     /** A product page was looked at. */
     VIEWED("product.viewed"),
@@ -13,7 +13,9 @@ public enum EventKind {
     CART_EMPTIED("cart.emptied"),
     ORDERED("order.placed"),
     /** Products of an earlier order were sent back. */
-    RETURNED("order.returned");
+    RETURNED("order.returned"),
+    /** A person clicked the product in one of our mails. No shop tells it, so it has no name for them. */
+    CLICKED("mail.clicked");
 
     private final String code;
 
@@ -26,10 +28,15 @@ public enum EventKind {
     }
 
     public static Optional<EventKind> of(String code) {
-        return Arrays.stream(values()).filter(it -> it.code.equals(code)).findFirst();
+        return Arrays.stream(values())
+                .filter(it -> it != CLICKED && it.code.equals(code))
+                .findFirst();
     }
 
     public static List<String> codes() {
-        return Arrays.stream(values()).map(EventKind::code).toList();
+        return Arrays.stream(values())
+                .filter(it -> it != CLICKED)
+                .map(EventKind::code)
+                .toList();
     }
 }

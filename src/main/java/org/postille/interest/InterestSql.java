@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -54,6 +55,14 @@ class InterestSql {
                         Instant.ofEpochSecond(row.getLong(5))));
             }
         });
+        // All clicks in mails that teach, by the primary key of slot_click; consent by its own.
+        each(
+                """
+                select customer_id, product_id, timestampdiff(second, '1970-01-01', clicked_at)
+                from human_click
+                """,
+                row -> taker.accept(new Interaction(
+                        row.getLong(1), row.getLong(2), EventKind.CLICKED, 1, Instant.ofEpochSecond(row.getLong(3)))));
     }
 
     /** The number of the latest event, 0 where there is none; read from the end of the primary key. */
@@ -113,7 +122,7 @@ class InterestSql {
                 today);
     }
 
-    /** A customer as they are now, by primary key, and the latest they did, by the index event_customer. */
+    /** A customer as they are now, by primary key, and the latest they did, by the indexes event_customer and slot_click_customer. */
     Person person(long id, int latest, LocalDate today) {
         return Sql.with(database, connection -> {
             var done = latest(connection, id, latest);
@@ -132,17 +141,29 @@ class InterestSql {
 
     private static List<Interaction> latest(Connection connection, long customer, int most) throws SQLException {
         try (var statement = connection.prepareStatement("""
-                select product_id, kind, quantity, timestampdiff(second, '1970-01-01', at)
-                from event
-                where customer_id = ? and product_id is not null
-                order by at desc, id desc
+                (select product_id, kind, quantity, timestampdiff(second, '1970-01-01', at) as second, id
+                 from event
+                 where customer_id = ? and product_id is not null
+                 order by at desc, id desc
+                 limit ?)
+                union all
+                (select product_id, null, 1, timestampdiff(second, '1970-01-01', clicked_at), 0
+                 from human_click
+                 where customer_id = ?
+                 order by clicked_at desc
+                 limit ?)
+                order by second desc, id desc
                 limit ?""")) {
             statement.setLong(1, customer);
             statement.setInt(2, most);
+            statement.setLong(3, customer);
+            statement.setInt(4, most);
+            statement.setInt(5, most);
             try (var row = statement.executeQuery()) {
                 var done = new ArrayList<Interaction>();
                 while (row.next()) {
-                    var kind = EventKind.of(row.getString(2));
+                    var code = row.getString(2);
+                    var kind = code == null ? Optional.of(EventKind.CLICKED) : EventKind.of(code);
                     if (kind.isPresent()) {
                         done.add(new Interaction(
                                 customer,

@@ -16,6 +16,7 @@ import java.util.function.Consumer;
 import org.postille.base.Conflict;
 import org.postille.base.Progress;
 import org.postille.base.Sql;
+import org.postille.interest.appeal.AppealTraining;
 import org.postille.interest.blend.Choice;
 import org.postille.interest.crowd.Traits;
 import org.postille.interest.evaluation.Watch;
@@ -42,6 +43,7 @@ public class Training {
     private final Turns turns;
     private final InterestSql sql;
     private final TimingTraining timing;
+    private final AppealTraining appeal;
     private final InterestConfig config;
     private final Clock clock;
     private final ReentrantLock oneAtATime = new ReentrantLock();
@@ -52,6 +54,7 @@ public class Training {
             Turns turns,
             InterestSql sql,
             TimingTraining timing,
+            AppealTraining appeal,
             InterestConfig config,
             Clock clock) {
         this.takeover = takeover;
@@ -59,6 +62,7 @@ public class Training {
         this.turns = turns;
         this.sql = sql;
         this.timing = timing;
+        this.appeal = appeal;
         this.config = config;
         this.clock = clock;
     }
@@ -137,6 +141,8 @@ public class Training {
         Summary run() {
             try {
                 var threads = config.threads().orElseGet(Workers::standard);
+                // Before the model: whoever takes it reads what was learned from mails, too.
+                Workers.run(threads, this::appealed);
                 var result = Workers.run(threads, this::result);
                 Workers.run(threads, this::timed);
                 return result.snapshot.map(it -> adopted(it, result)).orElseGet(() -> refused(result));
@@ -145,6 +151,16 @@ public class Training {
                     turn.refuse("it failed: " + e.getMessage(), lastEvent);
                 }
                 throw e;
+            }
+        }
+
+        private boolean appealed() {
+            try {
+                appeal.learn();
+                return true;
+            } catch (RuntimeException e) {
+                Log.error("What readers of mails click could not be learned; what was known before stays", e);
+                return false;
             }
         }
 

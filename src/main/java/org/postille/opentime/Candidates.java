@@ -18,27 +18,48 @@ import org.postille.interest.People;
 import org.postille.interest.Person;
 import org.postille.interest.Recommendation;
 import org.postille.interest.Wishes;
+import org.postille.interest.appeal.Appeals;
+import org.postille.interest.appeal.LatestAppeals;
 import org.postille.interest.ranking.Variety;
+import org.postille.opentime.OpenTimeSql.Past;
 
 /** Asks the interest model for more products than a block has slots, because some will turn out to be sold. */
 @ApplicationScoped
 class Candidates {
 
-    /** Products that may have been sold since the assortment was last read. */
-    private static final int RESERVE = 10;
+    /** Products that may have been sold since the assortment was last read, and those among which there is drawn. */
+    private static final int RESERVE = 20;
+
+    /** What is left of a product's score each time that the customer saw it in a mail and did not click. */
+    private static final double ONCE_MORE = 0.9;
+
+    /** At the least so much. */
+    private static final double TIRED = 0.5;
 
     private final Interest interest;
     private final People people;
     private final Assortment assortment;
+    private final LatestAppeals latestAppeals;
 
-    Candidates(Interest interest, People people, Assortment assortment) {
+    Candidates(Interest interest, People people, Assortment assortment, LatestAppeals latestAppeals) {
         this.interest = interest;
         this.people = people;
         this.assortment = assortment;
+        this.latestAppeals = latestAppeals;
     }
 
-    /** A product and the strategy that found it. */
-    record Candidate(long product, Strategy strategy) {}
+    /**
+     * A product and the strategy that found it.
+     *
+     * @param repeated whether one of the last mails showed it, which is not wanted
+     */
+    record Candidate(long product, Strategy strategy, boolean repeated) {
+
+        /** Whether the other may stand in for it. */
+        boolean isOneWith(Candidate other) {
+            return strategy == other.strategy && repeated == other.repeated;
+        }
+    }
 
     /**
      * Of each block, best first.
@@ -53,10 +74,12 @@ class Candidates {
 
     /**
      * @param excluded is not to be shown in any block
-     * @param seen is to be shown only where there is nothing else
+     * @param past is to be shown only where there is nothing else if that was lately, and falls behind if nobody clicked it
      */
-    Choice of(Map<String, Block> blocks, long customer, @Nullable String facts, Set<Long> excluded, Set<Long> seen) {
+    Choice of(Map<String, Block> blocks, long customer, @Nullable String facts, Set<Long> excluded, Past past) {
         var model = interest.current();
+        var appeals = latestAppeals.of(model.version());
+        var seen = past.lately();
         var person = people.of(customer);
         var anchors = anchors(facts);
         var slots = blocks.values().stream().mapToInt(Block::slots).sum();
@@ -65,24 +88,44 @@ class Candidates {
             var sellable = assortment.sellable(block.theme(), model);
             LongPredicate eligible = it -> sellable.test(it) && !excluded.contains(it) && !contains(anchors, it);
             var found = new LinkedHashMap<Long, Candidate>();
-            var wishes = boosted(
-                            Wishes.of(eligible, slots + RESERVE), block.rules().boosts(), model)
+            var wishes = learned(
+                            boosted(
+                                    Wishes.of(eligible, slots + RESERVE),
+                                    block.rules().boosts(),
+                                    model),
+                            appeals,
+                            past.ignored())
                     .late(it -> repeated(block, seen, it))
                     .various(new Variety(block.rules().ofBrand(), block.rules().ofCategory(), 0))
                     .withoutReasons();
             for (var strategy : strategies(block)) {
                 for (var it : ask(model, strategy, person, anchors, wishes)) {
-                    found.putIfAbsent(it.productId(), new Candidate(it.productId(), strategy));
+                    found.putIfAbsent(
+                            it.productId(),
+                            new Candidate(it.productId(), strategy, repeated(block, seen, it.productId())));
                 }
             }
             // What the last mails showed comes behind what the fallback finds, too.
             chosen.put(
                     name,
                     found.values().stream()
-                            .sorted(Comparator.comparing(it -> repeated(block, seen, it.product())))
+                            .sorted(Comparator.comparing(Candidate::repeated))
                             .toList());
         });
         return new Choice(model.version(), chosen);
+    }
+
+    /** What readers click stands better, what this one saw and did not click stands worse. */
+    private static Wishes learned(Wishes wishes, Appeals appeals, Map<Long, Integer> ignored) {
+        if (appeals.isAlike() && ignored.isEmpty()) {
+            return wishes;
+        }
+        var boost = wishes.boost();
+        return wishes.boosted(
+                product -> boost.applyAsDouble(product)
+                        * appeals.factor(product)
+                        * Math.max(TIRED, Math.pow(ONCE_MORE, ignored.getOrDefault(product, 0))),
+                wishes.mostBoost() * (appeals.isAlike() ? 1 : Appeals.MOST));
     }
 
     private static boolean repeated(Block block, Set<Long> seen, long product) {

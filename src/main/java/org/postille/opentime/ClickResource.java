@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HEAD;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
@@ -15,10 +16,13 @@ import java.util.function.Supplier;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 import org.postille.base.PostilleConfig;
 import org.postille.base.Purpose;
 import org.postille.base.Tokens;
+import org.postille.tracking.SlotClicks;
 import org.postille.tracking.TrackedLinks;
+import org.postille.tracking.Visitor;
 
 /** The click on a slot leads to the product that its picture showed last, the click on another link to its stored target. */
 @Tag(name = "In mails")
@@ -31,6 +35,7 @@ class ClickResource {
     private final Tokens tokens;
     private final Decisions decisions;
     private final TrackedLinks links;
+    private final SlotClicks clicks;
     private final Patience patience;
     private final URI startPage;
     private final MeterRegistry meters;
@@ -39,12 +44,14 @@ class ClickResource {
             Tokens tokens,
             Decisions decisions,
             TrackedLinks links,
+            SlotClicks clicks,
             Patience patience,
             PostilleConfig config,
             MeterRegistry meters) {
         this.tokens = tokens;
         this.decisions = decisions;
         this.links = links;
+        this.clicks = clicks;
         this.patience = patience;
         this.startPage = URI.create(config.shop().url());
         this.meters = meters;
@@ -57,9 +64,11 @@ class ClickResource {
             summary =
                     "Leads to the product that the slot showed last, or to the target of the link; any other token to the shop's start page")
     @APIResponse(responseCode = "302", description = "Always")
-    public Response click(@PathParam("token") String token) {
+    public Response click(@PathParam("token") String token, @HeaderParam("User-Agent") @Nullable String agent) {
         var slot = slot(token);
-        var target = slot.isPresent() ? target(() -> decisions.target(slot.get())) : target(() -> links.clicked(token));
+        var target = slot.isPresent()
+                ? target(() -> product(slot.get(), Visitor.of(agent)))
+                : target(() -> links.clicked(token));
         meters.counter("postille.clicks", "to", target.isEmpty() ? "start" : slot.isPresent() ? "product" : "link")
                 .increment();
         return redirect(target);
@@ -74,6 +83,14 @@ class ClickResource {
         var slot = slot(token);
         return redirect(
                 slot.isPresent() ? target(() -> decisions.targetShown(slot.get())) : target(() -> links.target(token)));
+    }
+
+    private Optional<String> product(Slot slot, Visitor visitor) {
+        var target = decisions.target(slot);
+        if (visitor == Visitor.PERSON) {
+            target.ifPresent(it -> clicks.clicked(slot.message(), it.block(), slot.index()));
+        }
+        return target.map(Decisions.Target::link);
     }
 
     private Optional<Slot> slot(String token) {

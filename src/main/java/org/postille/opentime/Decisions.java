@@ -7,19 +7,20 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.postille.base.Invalid;
 import org.postille.base.Sql;
 import org.postille.campaign.Campaigns;
 import org.postille.campaign.definition.Block;
+import org.postille.interest.appeal.LatestAppeals;
+import org.postille.interest.appeal.Lottery;
 import org.postille.opentime.OpenTimeSql.BlockSlot;
-import org.postille.opentime.OpenTimeSql.Decided;
 import org.postille.opentime.OpenTimeSql.Locked;
-import org.postille.opentime.OpenTimeSql.Sellable;
+import org.postille.tracking.Visitor;
 
 /**
  * Which product each slot of a mail shows. The first request for any slot decides all of them together; a slot is decided again
@@ -34,12 +35,16 @@ class Decisions {
     /** What these showed is not shown again while there is something else. */
     private static final int LAST_MAILS = 3;
 
+    /** What these showed and nobody clicked falls behind. */
+    private static final int EARLIER_MAILS = 20;
+
     private static final int STRIPES = 256;
 
     private final OpenTimeSql sql;
     private final DataSource database;
     private final Campaigns campaigns;
     private final Candidates candidates;
+    private final LatestAppeals appeals;
     private final OpenTimeConfig config;
     private final Clock clock;
     /** Nine pictures of a mail are asked for at once: on one node only the first request does the work. */
@@ -51,13 +56,19 @@ class Decisions {
             DataSource database,
             Campaigns campaigns,
             Candidates candidates,
+            LatestAppeals appeals,
             OpenTimeConfig config,
             Clock clock) {
         this.sql = sql;
         this.database = database;
         this.campaigns = campaigns;
         this.candidates = candidates;
+        this.appeals = appeals;
         this.config = config;
+        if (!(config.exploration() >= 0 && config.exploration() <= 1)) {
+            throw new Invalid(
+                    "postille.opentime.exploration is " + config.exploration() + ", expected a share such as 0.05");
+        }
         this.clock = clock;
     }
 
@@ -68,13 +79,20 @@ class Decisions {
      */
     record View(Mail mail, Slot slot, long product, int revision, Mail.Offered offer) {}
 
-    /** Decides where that is needed. Nothing: this mail or this slot has nothing to show to this customer. */
-    Optional<View> decide(Slot slot) {
+    /**
+     * Decides where that is needed. Nothing: this mail or this slot has nothing to show to this customer.
+     *
+     * @param visitor who looks
+     */
+    Optional<View> decide(Slot slot, Visitor visitor) {
         return find(slot).flatMap(found -> {
             var mail = found.mail;
             if (needsDecision(mail.shown(found.block))) {
                 decide(found);
                 mail = sql.mail(slot.message(), slot.index()).orElse(mail);
+            }
+            if (visitor == Visitor.PERSON && mail.isTracked() && mail.isUnseen(found.block)) {
+                sql.seen(mail.id(), clock.instant());
             }
             return view(mail, found, true);
         });
@@ -85,15 +103,18 @@ class Decisions {
         return find(slot).flatMap(found -> view(found.mail, found, false));
     }
 
+    /** A place that a click may come from. */
+    record Target(String block, String link) {}
+
     /** Where a click leads: to the product shown last, sold out or not. Decides if nothing was shown yet. */
-    Optional<String> target(Slot slot) {
+    Optional<Target> target(Slot slot) {
         return find(slot).flatMap(found -> {
             var mail = found.mail;
             if (mail.shown(found.block).isEmpty()) {
                 decide(found);
                 mail = sql.mail(slot.message(), slot.index()).orElse(mail);
             }
-            return mail.shown(found.block).map(Mail.Shown::offer).map(Mail.Offered::link);
+            return mail.shown(found.block).map(Mail.Shown::offer).map(it -> new Target(found.block, it.link()));
         });
     }
 
@@ -181,14 +202,18 @@ class Decisions {
                 excluded.add(it.product());
             }
         }
-        var seen = sql.shownBefore(mail.customer(), mail.id(), LAST_MAILS);
-        var choice = candidates.of(found.blocks, mail.customer(), mail.facts(), excluded, seen);
+        var past = sql.shownBefore(mail.customer(), mail.id(), LAST_MAILS, EARLIER_MAILS);
+        var choice = candidates.of(
+                found.blocks, mail.customer(), mail.facts(), excluded, mail.isTracked() ? past : past.untracked());
         var sellable = sql.sellable(choice.byBlock().values().stream()
                 .flatMap(List::stream)
                 .map(Candidates.Candidate::product)
                 .distinct()
                 .toList());
-        var filling = new Filling(found.blocks, choice, sellable, excluded);
+        // Who consents to no tracking teaches nothing, and gets nothing but the best.
+        var share = mail.isTracked() ? config.exploration() : 0;
+        var lottery = new Lottery(mail.id(), share, appeals.of(choice.model()));
+        var filling = new Filling(found.blocks, choice, sellable, excluded, lottery);
         sql.insertMissing(mail.id(), missing.stream().map(filling::fill).toList(), clock.instant());
         if (again) {
             sql.replace(mail.id(), filling.fill(asked), clock.instant());
@@ -202,41 +227,5 @@ class Decisions {
                         IntStream.range(0, it.getValue().slots()).mapToObj(slot -> new BlockSlot(it.getKey(), slot)))
                 .filter(it -> !there.contains(it))
                 .toList();
-    }
-
-    /** Gives each slot the best candidate that can be bought and that no other slot of the mail shows. */
-    private static final class Filling {
-        private final Map<String, Block> blocks;
-        private final Candidates.Choice choice;
-        private final Map<Long, Sellable> sellable;
-        private final Set<Long> used;
-
-        Filling(Map<String, Block> blocks, Candidates.Choice choice, Map<Long, Sellable> sellable, Set<Long> excluded) {
-            this.blocks = blocks;
-            this.choice = choice;
-            this.sellable = sellable;
-            used = new HashSet<>(excluded);
-        }
-
-        Decided fill(BlockSlot slot) {
-            var block = blocks.get(slot.block());
-            for (var it : choice.byBlock().getOrDefault(slot.block(), List.of())) {
-                var product = sellable.get(it.product());
-                if (block != null
-                        && product != null
-                        && Assortment.covers(block.theme(), product)
-                        && used.add(it.product())) {
-                    return new Decided(
-                            slot.block(),
-                            slot.slot(),
-                            product.id(),
-                            product.price(),
-                            it.strategy().code(),
-                            choice.model());
-                }
-            }
-            var strategy = block == null ? "" : block.strategy().code();
-            return new Decided(slot.block(), slot.slot(), null, null, strategy, choice.model());
-        }
     }
 }

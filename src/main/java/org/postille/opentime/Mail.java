@@ -14,6 +14,7 @@ import org.postille.base.Money;
  * @param message which of the campaign's messages
  * @param language of the customer; null if they have been erased
  * @param withdrawn whether the customer has ended the consent, or objected to the purpose, that the mail was sent under
+ * @param isTracked whether the customer consents to tracking
  * @param facts of the trigger, as JSON
  * @param shown by block, for the position in it that was asked for
  */
@@ -26,6 +27,7 @@ record Mail(
         @Nullable String language,
         @Nullable String country,
         boolean withdrawn,
+        boolean isTracked,
         @Nullable String facts,
         Map<String, Shown> shown) {
 
@@ -34,6 +36,7 @@ record Mail(
      *
      * @param product our id; null where nothing fitted
      * @param decidedPrice what the last picture said
+     * @param seen whether a person was known to look at it
      * @param offer null where there is no product, or no more
      */
     record Shown(
@@ -41,6 +44,7 @@ record Mail(
             @Nullable Money decidedPrice,
             int revision,
             String model,
+            boolean seen,
             @Nullable Offered offer) {}
 
     /**
@@ -59,6 +63,11 @@ record Mail(
     /** What the slot that was asked for shows, or nothing where that is not decided yet. */
     Optional<Shown> shown(String block) {
         return Optional.ofNullable(shown.get(block));
+    }
+
+    /** Whether nobody was known to look at this slot yet, though it shows something. */
+    boolean isUnseen(String block) {
+        return shown(block).filter(it -> it.product() != null && !it.seen()).isPresent();
     }
 
     /** Whether this mail may still be personal. It was sent with a right to be; that ends with a withdrawal, or with an erasure. */

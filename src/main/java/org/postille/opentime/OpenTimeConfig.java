@@ -27,4 +27,12 @@ interface OpenTimeConfig {
     /** Pictures of older mails are neutral: whoever opens one is not helped by what would be decided now. */
     @WithDefault("P180D")
     Duration answersFor();
+
+    /**
+     * Share of the slots whose product is drawn by lot among the best twenty instead of being the best, weighted by what readers
+     * clicked: it teaches what the model does not know, and lets strategies be compared. Only in mails to customers who consent to
+     * tracking; 0 switches it off.
+     */
+    @WithDefault("0.05")
+    double exploration();
 }

@@ -17,6 +17,7 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.postille.base.Money;
 import org.postille.base.Sql;
+import org.postille.interest.appeal.Lottery;
 
 /** The few statements between the opening of a mail and its pictures. */
 @ApplicationScoped
@@ -35,7 +36,8 @@ class OpenTimeSql {
             @Nullable Long product,
             @Nullable Money price,
             String strategy,
-            String model) {}
+            String model,
+            Lottery.@Nullable Odds odds) {}
 
     /** A product that can be bought at this moment. */
     record Sellable(
@@ -59,7 +61,9 @@ class OpenTimeSql {
             try (var statement = connection.prepareStatement("""
                     select m.id, m.campaign_id, m.name, m.planned_at, m.customer_id, m.facts, cu.language, cu.country,
                            co.ended_at is not null as withdrawn,
+                           tr.customer_id is not null and tr.ended_at is null as tracked,
                            d.block, d.product_id, d.price, d.currency, d.revision, d.model,
+                           d.seen_at is not null as seen,
                            p.id is not null as offered, p.link, p.price as price_now, p.currency as currency_now,
                            coalesce(json_value(p.titles, concat('$."', cu.language, '"')), p.title) as title,
                            p.available and coalesce(p.stock, 1) > 0 as sellable,
@@ -67,6 +71,7 @@ class OpenTimeSql {
                     from message m
                     left join customer cu on cu.id = m.customer_id
                     left join consent co on co.customer_id = m.customer_id and co.purpose = m.purpose
+                    left join consent tr on tr.customer_id = m.customer_id and tr.purpose = 'tracking'
                     left join decision d on d.message_id = m.id and d.slot = ?
                     left join product p on p.id = d.product_id
                     left join product_photo ph on ph.product_id = p.id
@@ -91,6 +96,7 @@ class OpenTimeSql {
                 row.getString("language"),
                 row.getString("country"),
                 row.getBoolean("withdrawn"),
+                row.getBoolean("tracked"),
                 row.getString("facts"),
                 shown);
         do {
@@ -117,6 +123,7 @@ class OpenTimeSql {
                 price == null ? null : Money.of(price, row.getString("currency")),
                 row.getInt("revision"),
                 row.getString("model"),
+                row.getBoolean("seen"),
                 offered);
     }
 
@@ -162,25 +169,51 @@ class OpenTimeSql {
     }
 
     /**
-     * What the last mails to this customer showed, but for one mail. The index message_customer leads to the latest mails, the
-     * primary key of decision to what they showed.
+     * What earlier mails showed to a customer.
+     *
+     * @param lately by the last few of them
+     * @param ignored how often a person saw the product and did not click; without those clicked once
      */
-    Set<Long> shownBefore(long customer, long but, int mails) {
+    record Past(Set<Long> lately, Map<Long, Integer> ignored) {
+
+        /** Without what only those teach who consent to tracking. */
+        Past untracked() {
+            return new Past(lately, Map.of());
+        }
+    }
+
+    /**
+     * What the last mails to this customer showed, but for one mail. The index message_customer leads to the latest mails, the
+     * primary keys of decision and slot_click to what they showed and what was clicked.
+     *
+     * @param lately so many of them are the last few
+     */
+    Past shownBefore(long customer, long but, int lately, int mails) {
         return Sql.with(database, connection -> {
             try (var statement = connection.prepareStatement("""
-                    select distinct d.product_id
-                    from (select id from message where customer_id = ? and id <> ? order by planned_at desc limit ?) m
+                    select d.product_id, max(m.age <= ?) as lately,
+                           if(count(c.product_id) > 0, 0, sum(d.seen_at is not null)) as ignored
+                    from (select id, row_number() over (order by planned_at desc) as age
+                          from (select id, planned_at from message where customer_id = ? and id <> ?
+                                order by planned_at desc limit ?) latest) m
                     join decision d on d.message_id = m.id
-                    where d.product_id is not null""")) {
-                statement.setLong(1, customer);
-                statement.setLong(2, but);
-                statement.setInt(3, mails);
+                    left join slot_click c on c.message_id = d.message_id and c.block = d.block and c.slot = d.slot
+                                          and c.product_id = d.product_id
+                    where d.product_id is not null
+                    group by d.product_id""")) {
+                Sql.bind(statement, List.of(lately, customer, but, mails));
                 try (var row = statement.executeQuery()) {
-                    var shown = new HashSet<Long>();
+                    var past = new Past(new HashSet<>(), new HashMap<>());
                     while (row.next()) {
-                        shown.add(row.getLong(1));
+                        var product = row.getLong("product_id");
+                        if (row.getBoolean("lately")) {
+                            past.lately.add(product);
+                        }
+                        if (row.getInt("ignored") > 0) {
+                            past.ignored.put(product, row.getInt("ignored"));
+                        }
                     }
-                    return shown;
+                    return past;
                 }
             }
         });
@@ -248,23 +281,46 @@ class OpenTimeSql {
             var rows = String.join(
                     ", ",
                     decisions.stream()
-                            .map(_ -> "(?, ?, ?, ?, ?, ?, ?, ?, 1, ?)")
+                            .map(_ -> "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?)")
                             .toList());
             try (var statement = connection.prepareStatement("insert ignore into decision (message_id, block, slot,"
-                    + " product_id, price, currency, strategy, model, revision, decided_at) values " + rows)) {
+                    + " product_id, price, currency, strategy, model, propensity, sampled, explored, place, choices,"
+                    + " sales_place, revision, decided_at) values " + rows)) {
                 var values = new ArrayList<@Nullable Object>();
                 for (var it : decisions) {
                     values.add(message);
                     values.add(it.block());
                     values.add(it.slot());
-                    values.add(it.product());
-                    values.add(it.price() == null ? null : it.price().amount());
-                    values.add(it.price() == null ? null : it.price().currency().getCurrencyCode());
-                    values.add(it.strategy());
-                    values.add(it.model());
+                    addContent(values, it);
                     values.add(at);
                 }
                 Sql.bind(statement, values);
+                return statement.executeUpdate();
+            }
+        });
+    }
+
+    private static void addContent(List<@Nullable Object> values, Decided it) {
+        values.add(it.product());
+        values.add(it.price() == null ? null : it.price().amount());
+        values.add(it.price() == null ? null : it.price().currency().getCurrencyCode());
+        values.add(it.strategy());
+        values.add(it.model());
+        var odds = it.odds();
+        values.add(odds == null ? null : odds.propensity());
+        values.add(odds == null ? null : odds.sampled());
+        values.add(odds == null ? null : odds.explored());
+        values.add(odds == null ? null : odds.place());
+        values.add(odds == null ? null : odds.choices());
+        values.add(odds == null ? null : odds.salesPlace());
+    }
+
+    /** A person looks at the mail, whose pictures all come at once; a range of the primary key. */
+    void seen(long message, Instant at) {
+        Sql.with(database, connection -> {
+            try (var statement = connection.prepareStatement(
+                    "update decision set seen_at = ? where message_id = ? and seen_at is null")) {
+                Sql.bind(statement, List.of(at, message));
                 return statement.executeUpdate();
             }
         });
@@ -274,15 +330,12 @@ class OpenTimeSql {
     void replace(long message, Decided it, Instant at) {
         Sql.with(database, connection -> {
             try (var statement = connection.prepareStatement("""
-                    update decision set product_id = ?, price = ?, currency = ?, strategy = ?, model = ?, decided_at = ?,
-                                        revision = revision + 1
+                    update decision set product_id = ?, price = ?, currency = ?, strategy = ?, model = ?, propensity = ?,
+                                        sampled = ?, explored = ?, place = ?, choices = ?, sales_place = ?,
+                                        decided_at = ?, seen_at = null, revision = revision + 1
                     where message_id = ? and block = ? and slot = ?""")) {
                 var values = new ArrayList<@Nullable Object>();
-                values.add(it.product());
-                values.add(it.price() == null ? null : it.price().amount());
-                values.add(it.price() == null ? null : it.price().currency().getCurrencyCode());
-                values.add(it.strategy());
-                values.add(it.model());
+                addContent(values, it);
                 values.add(at);
                 values.add(message);
                 values.add(it.block());

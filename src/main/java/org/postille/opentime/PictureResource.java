@@ -12,6 +12,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
+import org.postille.tracking.Visitor;
 
 /** The picture of one slot of one mail, decided when it is asked for. Always answers with a picture. */
 @Tag(name = "In mails")
@@ -35,8 +36,11 @@ class PictureResource {
                     "The name is a signed token of the mail with .jpg after it. Any other gets the neutral picture")
     @APIResponse(responseCode = "200", description = "A JPEG, always")
     @APIResponse(responseCode = "304", description = "It still shows what If-None-Match names")
-    public Response picture(@PathParam("name") String name, @HeaderParam("If-None-Match") @Nullable String known) {
-        return response(pictures.get(token(name), Optional.ofNullable(known)), true);
+    public Response picture(
+            @PathParam("name") String name,
+            @HeaderParam("If-None-Match") @Nullable String known,
+            @HeaderParam("User-Agent") @Nullable String agent) {
+        return response(pictures.get(token(name), Optional.ofNullable(known), Visitor.of(agent)), true);
     }
 
     @HEAD

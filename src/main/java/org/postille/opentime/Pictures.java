@@ -18,6 +18,7 @@ import org.postille.base.PostilleConfig;
 import org.postille.base.Tokens;
 import org.postille.opentime.tile.Tile;
 import org.postille.opentime.tile.Tiles;
+import org.postille.tracking.Visitor;
 
 /** From the address of a picture to its bytes, whatever happens: a mail client always gets a picture. */
 @ApplicationScoped
@@ -92,9 +93,10 @@ class Pictures {
      * Never fails.
      *
      * @param known tag of the picture that the client has, as HTTP writes it
+     * @param visitor who looks
      */
-    Answer get(String token, Optional<String> known) {
-        return timed(token, it -> view(decisions.decide(it.slot()), it, known));
+    Answer get(String token, Optional<String> known, Visitor visitor) {
+        return timed(token, it -> view(decisions.decide(it.slot(), visitor), it, known));
     }
 
     /** What {@link #get} would answer if nothing had to be decided. */
@@ -107,7 +109,7 @@ class Pictures {
         return Picture.of(token, tokens)
                 .flatMap(picture -> {
                     try {
-                        return view(decisions.decide(picture.slot()), picture, Optional.empty());
+                        return view(decisions.decide(picture.slot(), Visitor.MACHINE), picture, Optional.empty());
                     } catch (Exception e) {
                         throw new IllegalStateException("the picture could not be drawn", e);
                     }

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.postille.base.Conflict;
 import org.postille.base.Progress;
+import org.postille.interest.appeal.AppealTraining;
 import org.postille.interest.snapshot.Figures;
 import org.postille.interest.snapshot.NotFinite;
 import org.postille.interest.snapshot.Snapshot;
@@ -33,6 +34,9 @@ class TakeoverTest {
 
     @Inject
     TimingTraining timing;
+
+    @Inject
+    AppealTraining appeal;
 
     @Inject
     DataSource database;
@@ -56,7 +60,7 @@ class TakeoverTest {
     private final class Node {
         private final Interest interest = new Interest();
         private final Takeover takeover = new Takeover(interest, snapshots, sql, config, "halted");
-        private final Training training = new Training(takeover, snapshots, turns, sql, timing, config, clock);
+        private final Training training = new Training(takeover, snapshots, turns, sql, timing, appeal, config, clock);
 
         private String answers() {
             return interest.current().version();

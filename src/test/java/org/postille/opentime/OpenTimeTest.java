@@ -27,9 +27,11 @@ import org.postille.base.Tokens;
 import org.postille.campaign.Campaigns;
 import org.postille.campaign.Facts;
 import org.postille.interest.Training;
+import org.postille.interest.appeal.LatestAppeals;
 import org.postille.testing.Shop;
 import org.postille.testing.TestClock;
 import org.postille.testing.TestDatabase;
+import org.postille.tracking.Visitor;
 
 /** From the first look at a mail to the product page, on a real database and over HTTP. */
 @QuarkusTest
@@ -65,6 +67,9 @@ class OpenTimeTest {
 
     @Inject
     Candidates candidates;
+
+    @Inject
+    LatestAppeals appeals;
 
     @Inject
     OpenTimeConfig config;
@@ -206,7 +211,8 @@ class OpenTimeTest {
         for (var round = 0; round < 10; round++) {
             mail = message("return", "better", facts);
             var views = atOnce(IntStream.range(0, 9)
-                    .<Callable<Optional<Decisions.View>>>mapToObj(it -> () -> node().decide(new Slot(mail, 0, it % 4)))
+                    .<Callable<Optional<Decisions.View>>>mapToObj(
+                            it -> () -> node().decide(new Slot(mail, 0, it % 4), Visitor.MACHINE))
                     .toList());
             var products = views.stream().map(it -> it.orElseThrow().product()).toList();
             for (var i = 4; i < products.size(); i++) {
@@ -224,7 +230,8 @@ class OpenTimeTest {
             shop.sellsOut(shown(slot).substring(shown(slot).lastIndexOf('/') + 1));
         }
         var views = atOnce(IntStream.range(0, 8)
-                .<Callable<Optional<Decisions.View>>>mapToObj(it -> () -> node().decide(new Slot(mail, 0, it % 4)))
+                .<Callable<Optional<Decisions.View>>>mapToObj(
+                        it -> () -> node().decide(new Slot(mail, 0, it % 4), Visitor.MACHINE))
                 .toList());
         assertThat(views.subList(0, 4).stream().map(it -> it.orElseThrow().product()))
                 .doesNotHaveDuplicates();
@@ -234,7 +241,7 @@ class OpenTimeTest {
 
     /** With locks of its own: only the database is shared. */
     private Decisions node() {
-        return new Decisions(sql, database, campaigns, candidates, config, clock);
+        return new Decisions(sql, database, campaigns, candidates, appeals, config, clock);
     }
 
     private static <T> List<T> atOnce(List<Callable<T>> requests) throws Exception {

@@ -70,7 +70,8 @@ public final class Sales {
                 switch (history.kind(i)) {
                     case VIEWED -> weight *= 0.02f;
                     case CART_UPDATED -> weight *= 0.1f;
-                    case CART_EMPTIED -> weight = 0;
+                    // What we show is clicked: counted, we would go on showing it.
+                    case CART_EMPTIED, CLICKED -> weight = 0;
                     case ORDERED -> ordered[product]++;
                     case RETURNED -> {
                         returned[product]++;

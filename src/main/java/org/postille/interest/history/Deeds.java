@@ -8,9 +8,12 @@ public final class Deeds {
     private static final float CART = 0.5f;
     private static final double MOST_BY_VIEWS = 0.4;
     private static final double FIRST_VIEW = 0.15;
+    private static final double FIRST_CLICK = 0.3;
+    private static final double MOST_WITH_CLICKS = 0.45;
     private static final float SENT_BACK = -0.5f;
 
     private int viewed;
+    private int clicked;
     private boolean inCart;
     private int ordered;
     private int returned;
@@ -24,6 +27,7 @@ public final class Deeds {
     public void count(EventKind kind, int minute) {
         switch (kind) {
             case VIEWED -> viewed++;
+            case CLICKED -> clicked++;
             case CART_UPDATED -> inCart = true;
             case CART_EMPTIED -> inCart = false;
             case ORDERED -> ordered++;
@@ -40,7 +44,14 @@ public final class Deeds {
         if (ordered > 0) {
             return 1;
         }
-        return inCart ? CART : (float) Math.min(MOST_BY_VIEWS, FIRST_VIEW * Math.log1p(viewed) / Math.log(2));
+        return inCart ? CART : (float) near();
+    }
+
+    private double near() {
+        var views = FIRST_VIEW * Math.log1p(viewed) / Math.log(2);
+        return clicked == 0
+                ? Math.min(MOST_BY_VIEWS, views)
+                : Math.min(MOST_WITH_CLICKS, FIRST_CLICK * Math.log1p(clicked) / Math.log(2) + views);
     }
 
     public boolean bought() {
@@ -54,6 +65,7 @@ public final class Deeds {
 
     void clear() {
         viewed = 0;
+        clicked = 0;
         inCart = false;
         ordered = 0;
         returned = 0;

@@ -60,7 +60,8 @@ public final class RecentSales implements Method {
         return switch (kind) {
             case VIEWED -> 0.02f;
             case CART_UPDATED -> 0.1f;
-            case CART_EMPTIED -> 0;
+            // What we show is clicked: counted, we would go on showing it.
+            case CART_EMPTIED, CLICKED -> 0;
             case ORDERED -> 1;
             case RETURNED -> -1;
         };

@@ -36,6 +36,7 @@ public final class ShopWindow {
     public record Kind(@Nullable String brand, @Nullable String category) {}
 
     private final Rules rules;
+    private final float mostAdded;
     private final IntFunction<Kind> kinds;
     private final int[] numbers;
     private final float[] scores;
@@ -44,6 +45,7 @@ public final class ShopWindow {
     /** @param kinds of each product that may be chosen */
     public ShopWindow(int n, Rules rules, IntFunction<Kind> kinds) {
         this.rules = rules;
+        mostAdded = (float) Math.log(rules.mostBoost);
         this.kinds = kinds;
         var room = rules.variety.isAsked() ? TIMES * n + FURTHER : n;
         numbers = new int[Math.max(1, room)];
@@ -56,7 +58,7 @@ public final class ShopWindow {
     /** Offers a product with its score in standard deviations. */
     public void offer(int product, float score) {
         var full = count == numbers.length;
-        var atMost = rules.mostBoost == 1 ? score : score + (float) Math.log(rules.mostBoost);
+        var atMost = score + mostAdded;
         if ((full && !(atMost > scores[count - 1])) || Float.isNaN(score) || !rules.wanted.test(product)) {
             return;
         }

@@ -39,4 +39,14 @@ class DeedsTest {
         assertThat(after(EventKind.ORDERED, EventKind.ORDERED, EventKind.RETURNED))
                 .isEqualTo(1);
     }
+
+    @Test
+    void a_click_in_a_mail_is_worth_more_than_a_view_and_less_than_a_cart() {
+        assertThat(after(EventKind.CLICKED))
+                .isGreaterThan(after(EventKind.VIEWED))
+                .isLessThan(after(EventKind.CART_UPDATED));
+        var often = new EventKind[40];
+        java.util.Arrays.fill(often, EventKind.CLICKED);
+        assertThat(after(often)).isLessThan(after(EventKind.CART_UPDATED));
+    }
 }

@@ -1,0 +1,9 @@
+package org.postille.interest.appeal;
+
+/**
+ * A product in a slot of mails that people saw.
+ *
+ * @param slot from 0
+ * @param explored whether it came there by lot and not as the best
+ */
+record Exposure(long product, int slot, boolean explored, long shown, long clicked) {}

@@ -1,0 +1,83 @@
+package org.postille.opentime;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.postille.campaign.definition.Block;
+import org.postille.interest.appeal.Lottery;
+import org.postille.opentime.Candidates.Candidate;
+import org.postille.opentime.OpenTimeSql.BlockSlot;
+import org.postille.opentime.OpenTimeSql.Decided;
+import org.postille.opentime.OpenTimeSql.Sellable;
+
+/** Gives each slot one of the best candidates that can be bought and that no other slot of the mail shows. */
+final class Filling {
+
+    /** Among so many of the best there is drawn. */
+    private static final int MOST = 20;
+
+    private final Map<String, Block> blocks;
+    private final Candidates.Choice choice;
+    private final Map<Long, Sellable> sellable;
+    private final Set<Long> used;
+    private final Lottery lottery;
+
+    Filling(
+            Map<String, Block> blocks,
+            Candidates.Choice choice,
+            Map<Long, Sellable> sellable,
+            Set<Long> excluded,
+            Lottery lottery) {
+        this.blocks = blocks;
+        this.choice = choice;
+        this.sellable = sellable;
+        used = new HashSet<>(excluded);
+        this.lottery = lottery;
+    }
+
+    Decided fill(BlockSlot slot) {
+        var left = left(slot);
+        if (left.isEmpty()) {
+            var block = blocks.get(slot.block());
+            var strategy = block == null ? "" : block.strategy().code();
+            return new Decided(slot.block(), slot.slot(), null, null, strategy, choice.model(), null);
+        }
+        var odds = lottery.draw(
+                slot.block(),
+                slot.slot(),
+                left.stream().mapToLong(Candidate::product).toArray());
+        var drawn = left.get(odds.place());
+        var product = sellable.get(drawn.product());
+        used.add(drawn.product());
+        return new Decided(
+                slot.block(),
+                slot.slot(),
+                drawn.product(),
+                product == null ? null : product.price(),
+                drawn.strategy().code(),
+                choice.model(),
+                odds);
+    }
+
+    /** What the best could be exchanged for without breaking a rule: of the same strategy, and shown lately only where the best is. */
+    private List<Candidate> left(BlockSlot slot) {
+        var left = new ArrayList<Candidate>();
+        var block = blocks.get(slot.block());
+        for (var it : choice.byBlock().getOrDefault(slot.block(), List.of())) {
+            var product = sellable.get(it.product());
+            if (block == null
+                    || product == null
+                    || used.contains(it.product())
+                    || !Assortment.covers(block.theme(), product)) {
+                continue;
+            }
+            if (left.size() == MOST || (!left.isEmpty() && !left.getFirst().isOneWith(it))) {
+                break;
+            }
+            left.add(it);
+        }
+        return left;
+    }
+}
