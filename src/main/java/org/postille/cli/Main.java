@@ -25,7 +25,8 @@ import picocli.CommandLine.Command;
             ImportCommand.class,
             DnsCommand.class,
             TrainCommand.class,
-            EvaluateCommand.class
+            EvaluateCommand.class,
+            CompareCommand.class
         })
 public final class Main implements Runnable {
 
