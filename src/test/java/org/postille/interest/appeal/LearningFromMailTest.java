@@ -55,7 +55,7 @@ class LearningFromMailTest {
 
     @Test
     void tells_from_what_was_sent_what_other_ways_of_choosing_would_have_brought() {
-        var shops = 30;
+        var shops = 20;
         var found = new int[2];
         for (var seed = 1; seed <= shops; seed++) {
             var readers = new Readers(seed);
@@ -73,9 +73,9 @@ class LearningFromMailTest {
                     .as("sales are not known")
                     .isEmpty();
         }
-        // Of intervals of 95 %, 28 or 29 of 30; the rarest looks make those of few lots a little too narrow.
-        assertThat(found[0]).isGreaterThanOrEqualTo(26);
-        assertThat(found[1]).isGreaterThanOrEqualTo(24);
+        // Of intervals of 95 %, 19 of 20; the rarest looks make those of few lots a little too narrow.
+        assertThat(found[0]).isGreaterThanOrEqualTo(17);
+        assertThat(found[1]).isGreaterThanOrEqualTo(16);
     }
 
     @Test
