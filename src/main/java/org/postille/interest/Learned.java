@@ -2,8 +2,11 @@ package org.postille.interest;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.postille.interest.blend.Choice;
 import org.postille.interest.blend.ChoiceJson;
+import org.postille.interest.blend.Earlier;
 import org.postille.interest.blend.Shelf;
 import org.postille.interest.crowd.Crowd;
 import org.postille.interest.crowd.Traits;
@@ -17,7 +20,7 @@ import org.postille.interest.snapshot.SnapshotInput;
 import org.postille.interest.snapshot.SnapshotOutput;
 
 /** Everything a training found out: what a node needs to answer, and what a snapshot holds. */
-record Learned(Chosen chosen, Choice.Trained trained, Material material, Crowd crowd) {
+public record Learned(Chosen chosen, Choice.Trained trained, Material material, Crowd crowd) {
 
     /**
      * Trains what was chosen.
@@ -26,16 +29,30 @@ record Learned(Chosen chosen, Choice.Trained trained, Material material, Crowd c
      * @param traits what is known of each customer, by number
      */
     static Learned by(Chosen chosen, History history, Content content, List<Traits> traits) {
-        var material = Material.of(history, content);
-        var welcome = chosen.choice().welcome();
-        return new Learned(
-                chosen,
-                chosen.choice().train(material),
-                material,
-                Crowd.of(material, traits, welcome.regularisation()));
+        return by(chosen, history, content, traits, null, _ -> {});
     }
 
-    void write(SnapshotOutput out) {
+    /**
+     * @param earlier what the last training found, to start from
+     * @param told hears how far it is, in words
+     */
+    public static Learned by(
+            Chosen chosen,
+            History history,
+            Content content,
+            List<Traits> traits,
+            @Nullable Earlier earlier,
+            Consumer<String> told) {
+        var material = Material.of(history, content);
+        told.accept("profiles");
+        var welcome = chosen.choice().welcome();
+        var trained = chosen.choice().train(material, earlier, told);
+        var crowd = Crowd.of(material, traits, welcome.regularisation());
+        told.accept("what everybody does");
+        return new Learned(chosen, trained, material, crowd);
+    }
+
+    public void write(SnapshotOutput out) {
         out.part("choice");
         out.text(ChoiceJson.write(chosen.choice()));
         out.number(chosen.interactions());
@@ -51,7 +68,7 @@ record Learned(Chosen chosen, Choice.Trained trained, Material material, Crowd c
     }
 
     /** @param facts of the products on offer now; of those that came after the training the model has to be told */
-    static Learned read(SnapshotInput in, List<ProductFacts> facts) {
+    public static Learned read(SnapshotInput in, List<ProductFacts> facts) {
         in.part("choice");
         var choice = ChoiceJson.read(in.text());
         var chosen = new Chosen(choice, (int) in.number(), Instant.ofEpochSecond(in.number()));
@@ -70,8 +87,13 @@ record Learned(Chosen chosen, Choice.Trained trained, Material material, Crowd c
         return new Learned(chosen, Shelf.read(choice, material, in), material, Crowd.read(in));
     }
 
+    /** From where the next training may start. */
+    public Earlier earlier() {
+        return new Earlier(trained, material.history().products);
+    }
+
     /** What answers from this. */
-    TasteModel model(String version) {
+    public TasteModel model(String version) {
         return new TasteModel(material, trained, chosen.choice().welcome(), crowd, version);
     }
 }

@@ -13,6 +13,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 import org.postille.base.Invalid;
 import org.postille.base.Sql;
+import org.postille.interest.blend.Earlier;
 import org.postille.interest.snapshot.Damaged;
 import org.postille.interest.snapshot.Snapshot;
 import org.postille.interest.snapshot.Snapshots;
@@ -32,6 +33,7 @@ public class Takeover {
 
     private volatile @Nullable Snapshot answering;
     private volatile Chosen chosen = Chosen.NOTHING;
+    private volatile Optional<Earlier> earlier = Optional.empty();
     /** The snapshot that could not be read; 0: none. */
     private volatile long unreadable;
 
@@ -150,6 +152,7 @@ public class Takeover {
         model.arrived(sql.productsAfter(model.newest()));
         interest.replaceBy(model);
         chosen = learned.chosen();
+        earlier = Optional.of(learned.earlier());
         answering = snapshot;
         Log.infof(
                 "the interest model of %s answers: %d customers, %d products, %d events",
@@ -162,6 +165,11 @@ public class Takeover {
     /** By what the answering model was trained. */
     Chosen chosen() {
         return chosen;
+    }
+
+    /** From where the next training may start; nothing before the first one. */
+    Optional<Earlier> earlier() {
+        return earlier;
     }
 
     /** What answers on this node; nothing before the first training. */

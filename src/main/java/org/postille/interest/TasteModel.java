@@ -24,7 +24,7 @@ import org.postille.interest.reason.Reasons;
  * The blend that the shop's history has chosen, asked about the taste that a customer has now; what people of a kind and a place
  * want where little is known of somebody, what is alike where little is known of a product.
  */
-final class TasteModel implements InterestModel {
+public final class TasteModel implements InterestModel {
 
     private static final int BESTSELLERS = 50;
 

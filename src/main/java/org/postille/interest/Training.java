@@ -199,7 +199,13 @@ public class Training {
             history.sorted();
             var content = new Content(facts, history.products);
             var traits = sql.traits(history.customers, LocalDate.ofInstant(started, ZoneOffset.UTC));
-            var learned = Learned.by(chosen(history, content, traits), history, content, traits);
+            var learned = Learned.by(
+                    chosen(history, content, traits),
+                    history,
+                    content,
+                    traits,
+                    takeover.earlier().orElse(null),
+                    _ -> {});
             var origin = new Origin(
                     started,
                     Duration.between(started, clock.instant()).toMillis() / 1000.0,

@@ -3,6 +3,8 @@ package org.postille.interest.blend;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.postille.interest.method.Material;
 import org.postille.interest.method.Method;
 
@@ -33,6 +35,11 @@ public record Choice(
                 odds,
                 welcome,
                 figures);
+    }
+
+    /** The same for a shop so many times as large: of what was counted in customers there is more. */
+    Choice grown(double times) {
+        return times == 1 ? this : new Choice(products, customers, newcomers, odds.grown(times), welcome, figures);
     }
 
     /** A method and how much it counts. */
@@ -94,7 +101,17 @@ public record Choice(
 
     /** Trains what was chosen on everything that is known. */
     public Trained train(Material material) {
-        return trained(new Workshop(material), odds.demand().expected(material.history(), odds.horizon()));
+        return train(material, null, _ -> {});
+    }
+
+    /**
+     * @param earlier what the last training found: a method that it trained alike starts from there
+     * @param told hears how far it is, in words
+     */
+    public Trained train(Material material, @Nullable Earlier earlier, Consumer<String> told) {
+        return trained(
+                new Workshop(material, Map.of(), earlier, told),
+                odds.demand().expected(material.history(), odds.horizon()));
     }
 
     Trained trained(Workshop workshop, float[] expected) {

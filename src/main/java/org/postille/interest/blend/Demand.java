@@ -49,6 +49,13 @@ public record Demand(double[] weights, double launched) {
         return came;
     }
 
+    /** The same where there are so many times as many customers: only what is counted and no share of something grows. */
+    Demand grown(double times) {
+        var more = weights.clone();
+        more[0] *= times;
+        return new Demand(more, launched * times);
+    }
+
     /** By multiplicative updates, of which each makes what came likelier (Lee and Seung 2001, for the Poisson likelihood). */
     private static double[] fitted(double[][] rows, double[] came) {
         var weights = new double[PARTS];

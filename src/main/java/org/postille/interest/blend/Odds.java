@@ -17,4 +17,9 @@ public record Odds(long horizon, Uptake known, Uptake unseen, Demand demand) {
     /** Where nothing was found out: a month, buyers who stand where they usually do, and as many as in the last month. */
     static final Odds ORDINARY =
             new Odds(Duration.ofDays(30).toMinutes(), USUAL, USUAL, new Demand(new double[] {0.1, 0, 0, 0.9, 0.1}, 3));
+
+    /** The same where there are so many times as many customers. */
+    Odds grown(double times) {
+        return new Odds(horizon, known, unseen, demand.grown(times));
+    }
 }

@@ -34,6 +34,9 @@ public final class Selection {
     /** How much better, of what it was, something has to be. */
     private static final double ENOUGH = 0.002;
 
+    /** Interactions that are rehearsed with: of more, a part of the customers tells the same. */
+    private static final int MOST = 3_000_000;
+
     private static final int CHANGES = 40;
     private static final int ALIKE = 30;
     /** Settings of one family that are tried for the first question, and further ones for the second. */
@@ -82,7 +85,10 @@ public final class Selection {
             Duration horizon,
             long seed,
             Consumer<String> told) {
-        return new Selection(history, content, people, horizon, seed, told).choose();
+        var some = history.sample(MOST, seed);
+        return new Selection(some, content, of(some, people, history), horizon, seed, told)
+                .choose()
+                .grown((double) history.size() / some.size());
     }
 
     /**
@@ -92,7 +98,17 @@ public final class Selection {
      * @param horizon how far is to be foretold
      */
     public static Choice triedAgain(Choice choice, History history, Content content, Duration horizon, long seed) {
-        return new Selection(history, content, List.of(), horizon, seed, _ -> {}).tryAgain(choice);
+        var some = history.sample(MOST, seed);
+        return new Selection(some, content, List.of(), horizon, seed, _ -> {})
+                .tryAgain(choice)
+                .grown((double) history.size() / some.size());
+    }
+
+    /** What is known of the customers of a sample. */
+    private static List<List<String>> of(History some, List<List<String>> people, History history) {
+        return IntStream.range(0, some.customers.size())
+                .mapToObj(it -> people.get(history.customers.find(some.customers.id(it))))
+                .toList();
     }
 
     private Choice tryAgain(Choice choice) {

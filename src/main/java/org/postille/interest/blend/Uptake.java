@@ -24,6 +24,9 @@ public record Uptake(double[] lifts) {
 
     private static final int CELLS = 1 << 18;
     private static final int UNUSED_BITS = 32 - 18;
+    private static final int CHUNK = 1 << 14;
+    /** Customers counted by one thread: to have cells of their own must pay. */
+    private static final int PART = 1 << 19;
 
     /** Of the questions which customers want a product, under the weights of a blend. */
     static Uptake learned(Collection<Question> questions, double[] weights) {
@@ -126,12 +129,14 @@ public record Uptake(double[] lifts) {
      * @param buyers expected number of all together
      */
     public void probabilities(float[] scores, double buyers) {
+        var parts =
+                chunks(scores.length, PART).mapToObj(it -> count(scores, it)).toList();
         var cells = new int[CELLS];
         var count = 0;
-        for (var score : scores) {
-            if (score != Float.NEGATIVE_INFINITY) {
-                cells[cell(score)]++;
-                count++;
+        for (var part : parts) {
+            for (var cell = 0; cell < CELLS; cell++) {
+                cells[cell] += part[cell];
+                count += part[cell];
             }
         }
         var lifts = new float[CELLS];
@@ -145,12 +150,30 @@ public record Uptake(double[] lifts) {
             }
         }
         var scale = buyers / Math.max(1e-9, sum);
-        IntStream.range(0, (scores.length + CELLS - 1) / CELLS).parallel().forEach(chunk -> {
-            for (var i = chunk * CELLS; i < Math.min(scores.length, (chunk + 1) * CELLS); i++) {
-                scores[i] =
-                        scores[i] == Float.NEGATIVE_INFINITY ? 0 : (float) -Math.expm1(-scale * lifts[cell(scores[i])]);
+        chunks(CELLS, CHUNK).forEach(chunk -> {
+            for (var cell = chunk * CHUNK; cell < (chunk + 1) * CHUNK; cell++) {
+                lifts[cell] = cells[cell] == 0 ? 0 : (float) -Math.expm1(-scale * lifts[cell]);
             }
         });
+        chunks(scores.length, CHUNK).forEach(chunk -> {
+            for (var i = chunk * CHUNK; i < Math.min(scores.length, (chunk + 1) * CHUNK); i++) {
+                scores[i] = scores[i] == Float.NEGATIVE_INFINITY ? 0 : lifts[cell(scores[i])];
+            }
+        });
+    }
+
+    private static IntStream chunks(int length, int size) {
+        return IntStream.range(0, (length + size - 1) / size).parallel();
+    }
+
+    private static int[] count(float[] scores, int part) {
+        var cells = new int[CELLS];
+        for (var i = part * PART; i < Math.min(scores.length, (part + 1) * PART); i++) {
+            if (scores[i] != Float.NEGATIVE_INFINITY) {
+                cells[cell(scores[i])]++;
+            }
+        }
+        return cells;
     }
 
     /** Larger scores come first. */

@@ -3,6 +3,7 @@ package org.postille.interest.blend;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.postille.interest.method.Activity;
 import org.postille.interest.method.AlikeFactors;
@@ -27,6 +28,8 @@ final class Workshop {
 
     private final Material material;
     private final Map<Recipe, Method> stems;
+    private final @Nullable Earlier earlier;
+    private final Consumer<String> told;
     private @Nullable Overlaps overlaps;
 
     Workshop(Material material) {
@@ -35,8 +38,18 @@ final class Workshop {
 
     /** @param stems that were trained before */
     Workshop(Material material, Map<Recipe, Method> stems) {
+        this(material, stems, null, _ -> {});
+    }
+
+    /**
+     * @param earlier what the last training found, to start from
+     * @param told hears of each stem that was trained
+     */
+    Workshop(Material material, Map<Recipe, Method> stems, @Nullable Earlier earlier, Consumer<String> told) {
         this.material = material;
         this.stems = new LinkedHashMap<>(stems);
+        this.earlier = earlier;
+        this.told = told;
     }
 
     Material material() {
@@ -54,6 +67,7 @@ final class Workshop {
         if (method == null) {
             method = trained(stem);
             stems.put(stem, method);
+            told.accept("trained: " + stem);
         }
         return grown(recipe, method);
     }
@@ -84,11 +98,22 @@ final class Workshop {
             case Recipe.Walk it -> ItemNeighbours.walk(material, it.width(), it.to());
             case Recipe.Sequence it -> ItemNeighbours.sequence(material, it.width(), it.shrink());
             case Recipe.Autoencoder it -> Ease.train(overlaps(), it.lambda());
-            case Recipe.Factors it -> Ials.train(material, it.parameters());
+            case Recipe.Factors it -> factors(it);
             case Recipe.Features it -> new ContentTaste(material, it.halfLife());
             case Recipe.Alike it -> new ContentNeighbours(material, it.width());
             case Recipe.FactorsOfAlike _, Recipe.Last _, Recipe.Share _ -> throw notAStem(stem);
         };
+    }
+
+    private Ials factors(Recipe.Factors recipe) {
+        return earlier != null && earlier.trained().stems().get(recipe) instanceof Ials before
+                ? Ials.renewed(
+                        material.profiles().rows,
+                        material.columns(),
+                        recipe.parameters(),
+                        before,
+                        earlier.numbers(material.history().products))
+                : Ials.train(material, recipe.parameters());
     }
 
     static IllegalStateException notAStem(Recipe recipe) {

@@ -6,17 +6,17 @@ import java.lang.management.MemoryType;
 import java.util.stream.Stream;
 
 /** The most memory of the heap that was ever in use since it was asked to forget. */
-final class PeakMemory {
+public final class PeakMemory {
 
     private PeakMemory() {}
 
-    static void forget() {
+    public static void forget() {
         System.gc();
         pools().forEach(MemoryPoolMXBean::resetPeakUsage);
     }
 
     /** Never too little: the parts of the heap need not have been at their highest at one time. */
-    static long megabytes() {
+    public static long megabytes() {
         return pools().mapToLong(it -> it.getPeakUsage().getUsed()).sum() >> 20;
     }
 

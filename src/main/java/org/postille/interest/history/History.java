@@ -2,7 +2,9 @@ package org.postille.interest.history;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 import org.postille.event.EventKind;
 import org.postille.event.Interaction;
 
@@ -70,9 +72,7 @@ public final class History {
         }
         kind = kinds;
         customer = new int[0];
-        for (var c = 0; c < customers.size(); c++) {
-            sortByTime(starts[c], starts[c + 1]);
-        }
+        IntStream.range(0, customers.size()).parallel().forEach(c -> sortByTime(starts[c], starts[c + 1]));
         return this;
     }
 
@@ -100,6 +100,37 @@ public final class History {
         some.product = Arrays.copyOf(some.product, some.size);
         some.minute = Arrays.copyOf(some.minute, some.size);
         some.kind = Arrays.copyOf(some.kind, some.size);
+        return some;
+    }
+
+    /**
+     * Some customers with all that they did, drawn by lot until there is enough of it; sorted. Products keep their numbers, customers
+     * get new ones. All of it where that is little.
+     *
+     * @param most interactions
+     */
+    public History sample(int most, long seed) {
+        if (size <= most) {
+            return this;
+        }
+        var random = new SplittableRandom(seed);
+        var share = (double) most / size;
+        var some = new History(new Ids(), products);
+        some.product = new int[most];
+        some.minute = new int[most];
+        some.kind = new byte[most];
+        var ends = new int[customers.size() + 1];
+        for (var c = 0; c < customers.size(); c++) {
+            var count = starts[c + 1] - starts[c];
+            if (random.nextDouble() < share && some.size + count <= most) {
+                System.arraycopy(product, starts[c], some.product, some.size, count);
+                System.arraycopy(minute, starts[c], some.minute, some.size, count);
+                System.arraycopy(kind, starts[c], some.kind, some.size, count);
+                some.size += count;
+                ends[some.customers.add(customers.id(c)) + 1] = some.size;
+            }
+        }
+        some.starts = Arrays.copyOf(ends, some.customers.size() + 1);
         return some;
     }
 

@@ -1,11 +1,11 @@
 package org.postille.interest.method;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.IntStream;
 import org.postille.event.EventKind;
 import org.postille.interest.history.History;
-import org.postille.interest.history.Rows;
 
 /**
  * What customers had soon after something: neighbours with a direction, closer the fewer products lie between. What was bought
@@ -15,6 +15,8 @@ final class Followers {
 
     /** So many products later nothing follows any more. */
     private static final int REACH = 20;
+    /** So many of one minute are looked at on either side: where there are more, the minute says little. */
+    private static final int TOGETHER = 500;
 
     private Followers() {}
 
@@ -24,20 +26,19 @@ final class Followers {
      */
     static Neighbours of(Material material, int width, double shrink) {
         var count = material.products();
-        var firsts = firsts(material.history());
-        var occurrences = firsts.rows.transposed(count);
+        var firsts = Firsts.of(material.history());
         var found = new Neighbours(count, width);
         var scratch = new ConcurrentLinkedQueue<Scores>();
         IntStream.range(0, count).parallel().forEach(product -> {
             var pooled = scratch.poll();
             var scores = pooled == null ? new Scores(count) : pooled;
-            for (var i = occurrences.start(product); i < occurrences.end(product); i++) {
-                firsts.follow(occurrences.product(i), product, scores);
+            for (var i = firsts.start(product); i < firsts.start(product + 1); i++) {
+                firsts.follow(firsts.places[i], scores);
             }
-            var own = occurrences.end(product) - occurrences.start(product);
+            var own = firsts.count(product);
             for (var i = 0; i < scores.count(); i++) {
                 var other = scores.touched(i);
-                var others = occurrences.end(other) - occurrences.start(other);
+                var others = firsts.count(other);
                 scores.set(other, (float) (scores.of(other) / (Math.sqrt((double) own * others) + shrink)));
             }
             found.keep(product, scores);
@@ -47,53 +48,72 @@ final class Followers {
         return found;
     }
 
-    private static Firsts firsts(History history) {
-        var firsts = new Firsts(new Rows(), new int[history.size()]);
-        var seen = new int[history.products.size()];
-        Arrays.fill(seen, -1);
-        var size = 0;
-        for (var customer = 0; customer < history.customers.size(); customer++) {
-            for (var i = history.start(customer); i < history.start(customer + 1); i++) {
-                var product = history.product(i);
-                if (history.kind(i) != EventKind.RETURNED && seen[product] != customer) {
-                    seen[product] = customer;
-                    firsts.minutes[size++] = history.minute(i);
-                    firsts.rows.add(product, 1);
-                }
-            }
-            firsts.rows.endRow();
-        }
-        firsts.rows.trimmed();
-        return firsts;
-    }
-
     /**
      * When customers first touched what.
      *
-     * @param rows customers × products, in the order of time
-     * @param minutes one for each entry
+     * @param products one customer after the other, of each in the order of time
+     * @param minutes one for each of them
+     * @param ends marks the last of each customer
+     * @param starts where each product's places begin
+     * @param places where each product stands, in ascending order
      */
-    private record Firsts(Rows rows, int[] minutes) {
+    private record Firsts(int[] products, int[] minutes, BitSet ends, int[] starts, int[] places) {
 
-        void follow(int customer, int product, Scores scores) {
-            var from = rows.start(customer);
-            var end = rows.end(customer);
-            var at = from;
-            while (rows.product(at) != product) {
-                at++;
+        static Firsts of(History history) {
+            var products = new int[history.size()];
+            var minutes = new int[history.size()];
+            var ends = new BitSet();
+            var starts = new int[history.products.size() + 1];
+            var seen = new int[history.products.size()];
+            Arrays.fill(seen, -1);
+            var size = 0;
+            for (var customer = 0; customer < history.customers.size(); customer++) {
+                for (var i = history.start(customer); i < history.start(customer + 1); i++) {
+                    var product = history.product(i);
+                    if (history.kind(i) != EventKind.RETURNED && seen[product] != customer) {
+                        seen[product] = customer;
+                        minutes[size] = history.minute(i);
+                        products[size++] = product;
+                        starts[product + 1]++;
+                    }
+                }
+                if (size > 0) {
+                    ends.set(size - 1);
+                }
             }
+            Arrays.parallelPrefix(starts, Integer::sum);
+            var places = new int[size];
+            var next = starts.clone();
+            for (var i = 0; i < size; i++) {
+                places[next[products[i]]++] = i;
+            }
+            return new Firsts(products, minutes, ends, starts, places);
+        }
+
+        int start(int product) {
+            return starts[product];
+        }
+
+        int count(int product) {
+            return starts[product + 1] - starts[product];
+        }
+
+        /** Adds what the same customer touched together with what stands at this place, or soon after it. */
+        void follow(int at, Scores scores) {
             var first = at;
-            while (first > from && minutes[first - 1] == minutes[at]) {
+            while (at - first < TOGETHER && first > 0 && !ends.get(first - 1) && minutes[first - 1] == minutes[at]) {
                 first--;
             }
             var gap = 1;
-            for (var i = first; i < end && gap <= REACH; i++) {
-                if (i == at) {
-                    continue;
+            for (var i = first; gap <= REACH && i - at <= TOGETHER; i++) {
+                if (i != at) {
+                    var together = minutes[i] == minutes[at];
+                    scores.add(products[i], together ? 1 : 1f / gap, products[at]);
+                    gap += together ? 0 : 1;
                 }
-                var together = minutes[i] == minutes[at];
-                scores.add(rows.product(i), together ? 1 : 1f / gap, product);
-                gap += together ? 0 : 1;
+                if (ends.get(i)) {
+                    return;
+                }
             }
         }
     }

@@ -44,6 +44,8 @@ public final class Ials implements Method {
     private static final int STEPS = 2;
 
     private static final int CHUNK = 64;
+    /** By what the iterations are divided that start from an earlier training. */
+    private static final int RENEWED = 4;
     /** What may be left of the residual after the last half of the last iteration, and for whoever is folded in. */
     private static final double EXACT = 1e-5;
     /** Where more steps would only turn in the rounding of floats. */
@@ -99,6 +101,33 @@ public final class Ials implements Method {
         Arrays.fill(customers.flat, 0);
         improve(customers, rows, products, parameters, exactSteps(parameters), EXACT, parameters.iterations);
         return new Ials(parameters, customers, products);
+    }
+
+    /**
+     * From where an earlier training ended, in a part of the iterations, since little is left to find.
+     *
+     * @param rows of customers: products with strengths
+     * @param columns the same, transposed
+     * @param parameters of both trainings
+     * @param numbers for each product the number that it had then, or -1
+     */
+    public static Ials renewed(Rows rows, Rows columns, Parameters parameters, Ials before, int[] numbers) {
+        var moved = new Side(numbers.length, parameters.factors);
+        for (var product = 0; product < numbers.length; product++) {
+            if (numbers[product] >= 0) {
+                before.products.copy(numbers[product], moved.flat, product * parameters.factors);
+            }
+        }
+        var few = new Parameters(
+                parameters.factors,
+                Math.max(1, parameters.iterations / RENEWED),
+                parameters.unobserved,
+                parameters.regularisation,
+                parameters.frequency,
+                parameters.seed);
+        var start = new Ials(few, new Side(0, parameters.factors), moved);
+        var trained = train(rows, columns, few, start, null);
+        return new Ials(parameters, trained.customers, trained.products);
     }
 
     private static void begin(Side products, Parameters parameters, @Nullable Ials before) {

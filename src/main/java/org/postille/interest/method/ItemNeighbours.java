@@ -40,7 +40,7 @@ public final class ItemNeighbours implements Method {
     public static ItemNeighbours train(Material material, Parameters parameters, double halfLife) {
         var neighbours = Neighbours.of(
                 material.profiles().rows,
-                material.products(),
+                material.columns(),
                 parameters.width,
                 parameters.lengthPower,
                 Neighbours.cosine(parameters.shrink, parameters.sharpness));
@@ -54,7 +54,7 @@ public final class ItemNeighbours implements Method {
      */
     public static ItemNeighbours walk(Material material, int width, double to) {
         return of(
-                Neighbours.of(material.profiles().rows, material.products(), width, 1, Neighbours.walk(1, to)),
+                Neighbours.of(material.profiles().rows, material.columns(), width, 1, Neighbours.walk(1, to)),
                 material);
     }
 

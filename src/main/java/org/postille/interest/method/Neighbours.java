@@ -12,11 +12,30 @@ public final class Neighbours {
     /** How alike two products are that occur in {@code a} and {@code b} of {@code rows} rows and {@code both} times together. */
     public interface Likeness {
         double of(double both, double a, double b, double rows);
+
+        /** By how much the ones that were found count: rises with what {@link #of} tells. */
+        default double told(double likeness) {
+            return likeness;
+        }
     }
 
     /** Cosine, shrunk where the evidence is small, and raised to a power so that the closest count for more. */
     public static Likeness cosine(double shrink, double power) {
-        return (both, a, b, _) -> Math.pow(both / (Math.sqrt(a * b) + shrink), power);
+        return new Cosine(shrink, power);
+    }
+
+    /** The power is taken of the few that are kept alone: of all pairs it would take longer than to count them. */
+    private record Cosine(double shrink, double power) implements Likeness {
+
+        @Override
+        public double of(double both, double a, double b, double rows) {
+            return both / (Math.sqrt(a * b) + shrink);
+        }
+
+        @Override
+        public double told(double likeness) {
+            return Math.pow(likeness, power);
+        }
     }
 
     /**
@@ -57,8 +76,20 @@ public final class Neighbours {
      * @param lengthPower 0: every row says the same; 0.5: one with four times as many entries says half as much
      */
     public static Neighbours of(Rows rows, int productCount, int width, double lengthPower, Likeness measure) {
+        return of(rows, rows.transposed(productCount), width, lengthPower, measure);
+    }
+
+    /**
+     * The same.
+     *
+     * @param all rows, and their columns
+     */
+    static Neighbours of(Rows all, Rows transposed, int width, double lengthPower, Likeness measure) {
+        var productCount = transposed.size();
         var found = new Neighbours(productCount, width);
-        var columns = rows.transposed(productCount);
+        var excerpt = Excerpt.of(all, transposed, Excerpt.PAIRS);
+        var rows = excerpt.rows();
+        var columns = excerpt.columns();
         var says = new float[rows.size()];
         var total = 0.0;
         for (var row = 0; row < says.length; row++) {
@@ -72,7 +103,7 @@ public final class Neighbours {
                 norms[product] += says[columns.product(i)] * weight * weight;
             }
         }
-        var all = total;
+        var told = total;
         var scratch = new ConcurrentLinkedQueue<Scores>();
         IntStream.range(0, productCount).parallel().forEach(product -> {
             var scores = scratch.poll();
@@ -82,9 +113,9 @@ public final class Neighbours {
             found.fill(product, rows, columns, says, scores);
             for (var i = 0; i < scores.count(); i++) {
                 var other = scores.touched(i);
-                scores.set(other, (float) measure.of(scores.of(other), norms[product], norms[other], all));
+                scores.set(other, (float) measure.of(scores.of(other), norms[product], norms[other], told));
             }
-            found.keep(product, scores);
+            found.keep(product, scores, measure);
             scores.clear();
             scratch.add(scores);
         });
@@ -109,9 +140,12 @@ public final class Neighbours {
 
     /** The closest ones, of as many threads as there are products at once. */
     void keep(int product, Scores scores) {
-        var best = scores.best(width, _ -> true);
-        for (var other : best) {
-            add(product, other, scores.of(other));
+        keep(product, scores, (both, _, _, _) -> both);
+    }
+
+    private void keep(int product, Scores scores, Likeness measure) {
+        for (var other : scores.best(width, _ -> true)) {
+            add(product, other, (float) measure.told(scores.of(other)));
         }
     }
 

@@ -43,12 +43,13 @@ public final class Overlaps {
      */
     public static Overlaps of(Material material, int most, boolean binary, double lengthPower) {
         var found = new Overlaps(material, mostWanted(material.columns(), most));
-        var rows = material.profiles().rows;
+        var excerpt = Excerpt.of(material.profiles().rows, material.columns(), Excerpt.PAIRS);
+        var rows = excerpt.rows();
         var says = new double[rows.size()];
         for (var row = 0; row < says.length; row++) {
             says[row] = Math.pow(Math.max(1, rows.end(row) - rows.start(row)), -lengthPower);
         }
-        IntStream.range(0, found.lower.length).parallel().forEach(place -> found.count(place, says, binary));
+        IntStream.range(0, found.lower.length).parallel().forEach(place -> found.count(place, excerpt, says, binary));
         return found;
     }
 
@@ -68,10 +69,10 @@ public final class Overlaps {
                 .toArray();
     }
 
-    private void count(int place, double[] says, boolean binary) {
+    private void count(int place, Excerpt excerpt, double[] says, boolean binary) {
         var counts = new double[place + 1];
-        var rows = material.profiles().rows;
-        var columns = material.columns();
+        var rows = excerpt.rows();
+        var columns = excerpt.columns();
         var product = products[place];
         for (var i = columns.start(product); i < columns.end(product); i++) {
             var customer = columns.product(i);

@@ -1,5 +1,6 @@
 package org.postille.interest.method;
 
+import java.util.stream.IntStream;
 import org.postille.interest.history.Profiles;
 
 /**
@@ -7,6 +8,8 @@ import org.postille.interest.history.Profiles;
  * a power of how active somebody is.
  */
 public final class Relative implements Method {
+
+    private static final int CHUNK = 1 << 16;
 
     private final Method method;
     private final float[] divisors;
@@ -42,9 +45,11 @@ public final class Relative implements Method {
     }
 
     private void divide(float[] scores) {
-        for (var customer = 0; customer < scores.length; customer++) {
-            scores[customer] /= divisors[customer];
-        }
+        IntStream.range(0, (scores.length + CHUNK - 1) / CHUNK).parallel().forEach(chunk -> {
+            for (var customer = chunk * CHUNK; customer < Math.min(scores.length, (chunk + 1) * CHUNK); customer++) {
+                scores[customer] /= divisors[customer];
+            }
+        });
     }
 
     @Override

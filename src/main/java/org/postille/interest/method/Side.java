@@ -116,6 +116,10 @@ final class Side {
         System.arraycopy(flat, row * factors, into, 0, factors);
     }
 
+    void copy(int row, float[] into, int at) {
+        System.arraycopy(flat, row * factors, into, at, factors);
+    }
+
     /** Reads something of every cache line of these rows, so that the processor fetches many lines at once. */
     float touch(int[] rows, int from, int to) {
         var sum = 0f;

@@ -6,6 +6,13 @@ import java.util.BitSet;
 /** The numbers with the largest scores, found without sorting all of them. */
 public final class Best {
 
+    private static final int WORTH_GUESSING = 200_000;
+    private static final int SAMPLE = 1 << 14;
+    /** So many times as many as are asked for are looked at. */
+    private static final int SPARE = 2;
+
+    private static final int FEW = 32;
+
     private Best() {}
 
     /**
@@ -15,14 +22,15 @@ public final class Best {
      * @param above only scores larger than this
      */
     public static int[] of(float[] scores, BitSet left, int most, float above) {
-        var candidates = new float[scores.length];
-        var count = 0;
-        for (var i = 0; i < scores.length; i++) {
-            if (scores[i] > above && !left.get(i)) {
-                candidates[count++] = scores[i];
-            }
+        if (most <= 0) {
+            return new int[0];
         }
-        if (count == 0 || most <= 0) {
+        var candidates = new float[scores.length];
+        var count = gathered(scores, left, Math.max(above, low(scores, left, most)), candidates);
+        if (count <= most) {
+            count = gathered(scores, left, above, candidates);
+        }
+        if (count == 0) {
             return new int[0];
         }
         var least = count <= most ? Float.NEGATIVE_INFINITY : largest(candidates, count, most);
@@ -40,6 +48,29 @@ public final class Best {
         }
         Arrays.sort(found);
         return Arrays.stream(found).mapToInt(it -> (int) it).toArray();
+    }
+
+    private static int gathered(float[] scores, BitSet left, float above, float[] into) {
+        var count = 0;
+        for (var i = 0; i < scores.length; i++) {
+            if (scores[i] > above && !left.get(i)) {
+                into[count++] = scores[i];
+            }
+        }
+        return count;
+    }
+
+    /** What more than enough are hopefully above, by a part of them: negative infinity where there is nothing to be gained. */
+    private static float low(float[] scores, BitSet left, int most) {
+        if (scores.length < WORTH_GUESSING || most > scores.length / 2 / SPARE) {
+            return Float.NEGATIVE_INFINITY;
+        }
+        var step = scores.length / SAMPLE;
+        var some = new float[SAMPLE];
+        for (var i = 0; i < SAMPLE; i++) {
+            some[i] = left.get(i * step) ? Float.NEGATIVE_INFINITY : scores[i * step];
+        }
+        return largest(some, SAMPLE, (int) ((double) most * SPARE * SAMPLE / scores.length) + FEW);
     }
 
     /** How many come before this one in that order. */

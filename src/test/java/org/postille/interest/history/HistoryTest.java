@@ -65,4 +65,31 @@ class HistoryTest {
         assertThat(ids.find(499L * 65_536)).isEqualTo(999);
         assertThat(ids.find(1)).isEqualTo(-1);
     }
+
+    @Test
+    void a_sample_has_whole_customers_and_no_more_than_was_asked_for() {
+        var random = new Random(5);
+        var history = new History();
+        for (var i = 0; i < 20_000; i++) {
+            history.add(new Interaction(
+                    random.nextInt(500), random.nextInt(50), EventKind.ORDERED, 1, Instant.ofEpochSecond(60L * i)));
+        }
+        history.sorted();
+        assertThat(history.sample(20_000, 1)).isSameAs(history);
+
+        var some = history.sample(5_000, 1);
+        assertThat(some.size()).isBetween(4_000, 5_000);
+        assertThat(some.products).isSameAs(history.products);
+        assertThat(some.customers.size()).isBetween(90, 160);
+        for (var customer = 0; customer < some.customers.size(); customer++) {
+            var known = history.customers.find(some.customers.id(customer));
+            assertThat(some.start(customer + 1) - some.start(customer))
+                    .isEqualTo(history.start(known + 1) - history.start(known));
+            for (var i = 0; i < some.start(customer + 1) - some.start(customer); i++) {
+                assertThat(some.product(some.start(customer) + i)).isEqualTo(history.product(history.start(known) + i));
+                assertThat(some.minute(some.start(customer) + i)).isEqualTo(history.minute(history.start(known) + i));
+            }
+        }
+        assertThat(history.sample(5_000, 1).customers.id(7)).isEqualTo(some.customers.id(7));
+    }
 }

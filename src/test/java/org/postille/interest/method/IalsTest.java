@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Random;
 import java.util.concurrent.ForkJoinPool;
 import org.junit.jupiter.api.Test;
@@ -60,6 +61,18 @@ class IalsTest {
             assertThat(loss).isLessThanOrEqualTo(before * (1 + 1e-6));
             before = loss;
         }
+    }
+
+    @Test
+    void a_training_that_starts_from_an_earlier_one_needs_a_part_of_the_iterations() {
+        var numbers = new int[PRODUCTS];
+        Arrays.setAll(numbers, it -> it);
+        // It never knew this one.
+        numbers[3] = -1;
+        var renewed = Ials.renewed(rows, columns, PARAMETERS, trained, numbers);
+        assertThat(renewed.parameters()).isEqualTo(PARAMETERS);
+        var few = Ials.train(rows, columns, with(PARAMETERS.iterations() / 4), null, null);
+        assertThat(loss(renewed)).isLessThan(loss(few)).isCloseTo(loss(trained), within(0.02 * loss(trained)));
     }
 
     @Test
@@ -241,6 +254,10 @@ class IalsTest {
     }
 
     private Taste taste(int customer) {
+        return taste(rows, customer);
+    }
+
+    private static Taste taste(Rows rows, int customer) {
         var from = rows.start(customer);
         var size = rows.end(customer) - from;
         var products = new int[size];

@@ -37,4 +37,27 @@ class BestTest {
             }
         }
     }
+
+    /** So many that it guesses first from where on to look; with scores that lead the guess astray. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 100, 10_000, 40_000})
+    void of_many_the_best_are_found_wherever_they_stand(int most) {
+        var random = new Random(most);
+        for (var spread : new double[] {1, 1e-9}) {
+            var scores = new float[300_000];
+            var left = new BitSet();
+            for (var i = 0; i < scores.length; i++) {
+                scores[i] = i < 20_000 ? 2 + random.nextInt(9) : (float) (random.nextGaussian() * spread);
+                left.set(i, i % 18 == 0 || random.nextInt(9) == 0);
+            }
+            var sorted = IntStream.range(0, scores.length)
+                    .filter(it -> !left.get(it) && scores[it] > 0)
+                    .boxed()
+                    .sorted(Comparator.comparing((Integer it) -> -scores[it]).thenComparing(it -> it))
+                    .limit(most)
+                    .mapToInt(Integer::intValue)
+                    .toArray();
+            assertThat(Best.of(scores, left, most, 0)).isEqualTo(sorted);
+        }
+    }
 }
