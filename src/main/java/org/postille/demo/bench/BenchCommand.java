@@ -7,13 +7,14 @@ import picocli.CommandLine.Command;
 @Command(
         name = "bench",
         description =
-                "Measure this machine: pictures (open), mails (send, or render alone), the start (start), or what kills of"
-                        + " the server cost (crash).",
+                "Measure this machine: pictures (open), mails (send, or render alone), the start (start), the interest model"
+                        + " (interest), or what kills of the server cost (crash).",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "NAME",
         subcommands = {
             CrashBench.class,
             CrashNode.class,
+            InterestBench.class,
             OpenBench.class,
             RenderBench.class,
             SendBench.class,

@@ -1,6 +1,7 @@
 package org.postille.demo.bench;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import org.postille.interest.history.Rows;
 
@@ -14,7 +15,7 @@ import org.postille.interest.history.Rows;
  */
 record PowerLaw(int customers, int products, long events, long seed) {
 
-    private static final int GROUPS = 50;
+    static final int GROUPS = 50;
     /** Of a customer's products, those from their own group. */
     private static final double LOYALTY = 0.7;
     /** The power of the rank of a product in its group. */
@@ -23,6 +24,10 @@ record PowerLaw(int customers, int products, long events, long seed) {
     private static final double SPREAD = 0.6;
     /** Shifts all ranks: the few at the very top of a shop are not as far ahead as the law has it. */
     private static final int SHIFT = 3;
+
+    String inWords() {
+        return String.format(Locale.ROOT, "%,d × %,d, %,d events", customers, products, events);
+    }
 
     /** Customers with the products they bought, each once with strength 1. */
     Rows rows() {
