@@ -7,7 +7,7 @@ import org.postille.interest.method.Ials;
 /** How long matrix factors take, and how well they tell what was kept back; by us, and by Spark. */
 record FactorsPart(Figures figures, @Nullable SparkProcess spark) {
 
-    /** Found on data of a tenth of the size, from a few of each. */
+    /** Not searched for, as ours are not: quality of the two can be compared only after an equal search for each. */
     private static final double LAMBDA = 0.1;
 
     private static final double ALPHA = 10;
