@@ -3,6 +3,7 @@ package org.postille.event;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,9 @@ import org.postille.customer.CustomerSql;
 /** What has happened in the shop, each event once. */
 @ApplicationScoped
 public class EventLog {
+
+    /** A missing date often arrives as the year 1 or 1970, and a single order of then would look like a customer of half a century. */
+    private static final Instant FIRST_SHOPS = Instant.parse("1990-01-01T00:00:00Z");
 
     private final EventSql sql;
     private final CustomerSql customers;
@@ -99,6 +103,10 @@ public class EventLog {
     private void hasHappened(ShopEvent event) {
         if (event.at().isAfter(clock.instant().plus(Bounds.CLOCKS_APART))) {
             throw new Invalid("its time is " + event.at() + ", which is still to come");
+        }
+        if (event.at().isBefore(FIRST_SHOPS)) {
+            throw new Invalid(
+                    "its time is " + event.at() + ", before there were web shops: is 0 sent where no time is known?");
         }
     }
 

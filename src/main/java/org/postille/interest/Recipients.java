@@ -22,6 +22,8 @@ final class Recipients {
     /** Products whose part in a reason is looked at. */
     private static final int EXPLAINED = 300;
 
+    private static final int MINUTES_A_DAY = 24 * 60;
+
     private final Material material;
     private final Choice.Trained trained;
     private final int[] products;
@@ -69,7 +71,7 @@ final class Recipients {
         if (newcomers.isEmpty()) {
             leaveOwners();
         }
-        toProbabilities(buyers);
+        toProbabilities(buyers * customersByPurchase());
     }
 
     private void score() {
@@ -100,6 +102,34 @@ final class Recipients {
                 }
             }
         }
+    }
+
+    /**
+     * How many customers there are to each first purchase of several products: who buys of a category often buys several of it. As it
+     * was within the latest horizon.
+     */
+    private double customersByPurchase() {
+        if (products.length < 2) {
+            return 1;
+        }
+        var wanted = new BitSet(material.products());
+        Arrays.stream(products).forEach(wanted::set);
+        var days = trained.odds().horizon() / MINUTES_A_DAY;
+        var profiles = material.profiles();
+        var found = IntStream.range(0, scores.length)
+                .parallel()
+                .map(customer -> {
+                    var count = 0;
+                    for (var i = profiles.rows.start(customer); i < profiles.rows.end(customer); i++) {
+                        count += wanted.get(profiles.rows.product(i)) && profiles.bought(i) && profiles.age(i) <= days
+                                ? 1
+                                : 0;
+                    }
+                    return count;
+                })
+                .filter(it -> it > 0)
+                .summaryStatistics();
+        return (found.getCount() + 1.0) / (found.getSum() + 1.0);
     }
 
     /** From scores in standard deviations to how likely each buys some of it within the horizon, who does not have all of it. */

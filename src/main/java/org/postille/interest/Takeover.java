@@ -187,7 +187,9 @@ public class Takeover {
         if (unreadable != 0) {
             return Optional.of("the current model cannot be read, an older one answers, or none: " + why);
         }
-        return refusal.map(it -> "the latest training was refused, an older model answers: " + it
-                + " (take it all the same: ./postille train --force)");
+        return refusal.map(it -> answering == null
+                ? "nothing has been learned yet: " + it
+                : "the latest training was refused, an older model answers: " + it
+                        + " (take it all the same: ./postille train --force)");
     }
 }

@@ -175,9 +175,13 @@ public final class TasteModel implements InterestModel {
     }
 
     private String popular(Person person, int product, Reasons words) {
-        return !bestsellers.get(product) && crowd.sales().knows(person.traits().places())
-                ? words.popular(person.traits().places().getFirst())
-                : words.bestseller();
+        if (bestsellers.get(product)) {
+            return words.bestseller();
+        }
+        var places = person.traits().places();
+        return !places.isEmpty() && crowd.sales().isPopular(places.getFirst(), product)
+                ? words.popular(places.getFirst())
+                : words.kindred();
     }
 
     @Override

@@ -233,11 +233,8 @@ public class Training {
         /** What was chosen before, as long as that holds; to choose takes far longer than all the rest. */
         private Chosen chosen(History history, Content content, List<Traits> traits) {
             var known = takeover.chosen();
-            if (!config.choose()) {
-                return known;
-            }
             var progress = watch.step("choosing");
-            if (known.holds(history.size(), started)) {
+            if (!config.choose() || known.holds(history.size(), started)) {
                 var again = known.triedAgain(history, content, config.horizon());
                 progress.at(1, 1);
                 return again;

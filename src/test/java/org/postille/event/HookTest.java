@@ -211,6 +211,7 @@ class HookTest {
                     `{"type":"cart.update","timestamp":"2026-05-04T10:00:00Z","data":{"customer":"anna"}}`      | did you mean 'cart.updated'?
                     `{"type":"cart.emptied","timestamp":"yesterday","data":{"customer":"anna"}}`                | which is not a time
                     `{"type":"cart.emptied","timestamp":"2026-05-06T10:00:00Z","data":{"customer":"anna"}}`     | which is still to come
+                    `{"type":"cart.emptied","timestamp":"1970-01-01T00:00:00Z","data":{"customer":"anna"}}`     | before there were web shops
                     `{"type":"cart.emptied","timestamp":"+99999-01-01T00:00:00Z","data":{"customer":"anna"}}`   | expected a year of four digits
                     `{"type":"cart.emptied","timestamp":"2026-05-04T10:00:00Z","data":{}}`                      | 'customer' is missing
                     `{"type":"cart.updated","timestamp":"2026-05-04T10:00:00Z","data":{"customer":"anna"}}`     | 'items' is empty

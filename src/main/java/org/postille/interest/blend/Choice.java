@@ -47,7 +47,7 @@ public record Choice(
 
     /** One that no history has chosen, with ordinary odds. */
     public static Choice untried(List<Weighted> products, List<Weighted> customers, List<Weighted> newcomers) {
-        return new Choice(products, customers, newcomers, Odds.ORDINARY, Welcome.ORDINARY, new Figures(0, 0, 0));
+        return new Choice(products, customers, newcomers, Odds.ORDINARY, Welcome.ORDINARY, Figures.NONE);
     }
 
     /**
@@ -57,7 +57,11 @@ public record Choice(
      * @param customers mean of lift@1 %, lift@5 %, AUC and nDCG@100 of customers for products, each by an ordinary value
      * @param newcomers the same for products that nobody has
      */
-    public record Figures(double products, double customers, double newcomers) {}
+    public record Figures(double products, double customers, double newcomers) {
+
+        /** Of what was never tried. */
+        public static final Figures NONE = new Figures(0, 0, 0);
+    }
 
     /**
      * The same choice, trained.

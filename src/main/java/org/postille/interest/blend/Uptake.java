@@ -23,6 +23,8 @@ public record Uptake(double[] lifts) {
     private static final double PRIOR = 5;
 
     private static final int CELLS = 1 << 18;
+    private static final int ROUNDS = 8;
+    private static final double CLOSE = 1e-3;
     private static final int UNUSED_BITS = 32 - 18;
     private static final int CHUNK = 1 << 14;
     /** Customers counted by one thread: to have cells of their own must pay. */
@@ -122,6 +124,28 @@ public record Uptake(double[] lifts) {
         return Math.log(Math.max(1e-9, lift));
     }
 
+    /** What rates are multiplied by, so that as many buy as are expected: by Newton's method, from where all rates are small. */
+    private static double scale(int[] cells, float[] lifts, double buyers, double sum) {
+        var scale = buyers / Math.max(1e-9, sum);
+        for (var round = 0; round < ROUNDS; round++) {
+            var come = 0.0;
+            var slope = 0.0;
+            for (var cell = 0; cell < CELLS; cell++) {
+                if (cells[cell] > 0) {
+                    var stays = Math.exp(-scale * lifts[cell]);
+                    come += cells[cell] * (1 - stays);
+                    slope += cells[cell] * lifts[cell] * stays;
+                }
+            }
+            // Concave in the scale: no step leads beyond the goal. Where all are expected, rates may grow without end.
+            if (buyers - come < CLOSE * buyers || slope < 1e-12) {
+                break;
+            }
+            scale += (buyers - come) / slope;
+        }
+        return scale;
+    }
+
     /**
      * How likely each customer buys.
      *
@@ -149,7 +173,7 @@ public record Uptake(double[] lifts) {
                 before += cells[cell];
             }
         }
-        var scale = buyers / Math.max(1e-9, sum);
+        var scale = scale(cells, lifts, buyers, sum);
         chunks(CELLS, CHUNK).forEach(chunk -> {
             for (var cell = chunk * CHUNK; cell < (chunk + 1) * CHUNK; cell++) {
                 lifts[cell] = cells[cell] == 0 ? 0 : (float) -Math.expm1(-scale * lifts[cell]);

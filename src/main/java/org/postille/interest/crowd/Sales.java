@@ -27,6 +27,9 @@ public final class Sales {
     private static final double TRUSTED_AFTER = 200;
 
     private static final double LEAST = 20;
+    /** Faded sales that are no chance any more. */
+    private static final double LEAST_SOLD = 3;
+
     private static final int MOST_PLACES = 60;
 
     private final float[] everybody;
@@ -136,9 +139,17 @@ public final class Sales {
         return returnRate[product];
     }
 
-    /** Whether enough is known of the first of these places to say that something is popular there. */
-    public boolean knows(List<String> places) {
-        return !places.isEmpty() && this.places.containsKey(places.getFirst());
+    /** Whether a product is bought lately, more than the mean of all that are bought there at all. */
+    public boolean isPopular(String place, int product) {
+        var own = places.get(place);
+        if (own == null || !(own[product] >= LEAST_SOLD)) {
+            return false;
+        }
+        var count = 0;
+        for (var it : own) {
+            count += it > 0 ? 1 : 0;
+        }
+        return own[product] >= sum(own) / count;
     }
 
     /**

@@ -63,6 +63,10 @@ public final class Reasons {
         return say("popular", Locale.of("", country).getDisplayCountry(locale));
     }
 
+    public String kindred() {
+        return say("kindred");
+    }
+
     public String bestseller() {
         return say("bestseller");
     }

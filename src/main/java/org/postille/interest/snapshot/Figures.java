@@ -52,7 +52,9 @@ public record Figures(SortedMap<String, Double> values) {
     @Override
     public String toString() {
         return values.entrySet().stream()
-                .map(it -> String.format(Locale.ROOT, "%s %.4f", it.getKey(), it.getValue()))
+                .map(it -> it.getValue() == 0
+                        ? it.getKey() + " not tried, or nothing foretold"
+                        : String.format(Locale.ROOT, "%s %.4f", it.getKey(), it.getValue()))
                 .collect(Collectors.joining(", "));
     }
 }

@@ -68,7 +68,7 @@ class TimingSql {
                 """
                 select customer_id, product_id, kind, quantity, amount, timestampdiff(second, '1970-01-01', at)
                 from event
-                where kind <> 'order.returned'
+                where kind <> 'order.returned' and at >= '1990-01-01'
                 """,
                 row -> taker.take(new Act(
                         row.getLong(1),

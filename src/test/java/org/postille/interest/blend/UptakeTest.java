@@ -104,4 +104,19 @@ class UptakeTest {
     void without_anything_to_learn_from_all_are_alike() {
         assertThat(Uptake.learned(List.of(), ONE).lifts()).containsOnly(1.0);
     }
+
+    @Test
+    void where_most_will_buy_the_first_are_nearly_certain_and_the_sum_still_holds() {
+        var scores = new float[1000];
+        for (var i = 0; i < scores.length; i++) {
+            scores[i] = i;
+        }
+        Uptake.learned(questions(1), ONE).probabilities(scores, 600);
+        var sum = 0.0;
+        for (var it : scores) {
+            sum += it;
+        }
+        assertThat(sum).isCloseTo(600, within(2.0));
+        assertThat(scores[999]).isGreaterThan(0.95f);
+    }
 }

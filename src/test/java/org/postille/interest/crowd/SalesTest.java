@@ -58,12 +58,13 @@ class SalesTest {
     @Test
     void a_country_has_best_sellers_of_its_own_as_far_as_enough_is_known_of_it() {
         var many = sales(300, 200);
-        assertThat(many.knows(List.of("AT", "AT/de"))).isTrue();
+        assertThat(many.isPopular("AT", 1)).isTrue();
+        assertThat(many.isPopular("AT", 0)).isFalse();
         assertThat(popularity(many, "AT", "AT/de")[1]).isEqualTo(1);
         assertThat(popularity(many, "AT", "AT/de")[0]).isBetween(0.01f, 0.7f);
         assertThat(popularity(many, "DE", "DE/de")[0]).isEqualTo(1);
         var few = sales(300, 5);
-        assertThat(few.knows(List.of("AT", "AT/de"))).isFalse();
+        assertThat(few.isPopular("AT", 1)).isFalse();
         assertThat(popularity(few, "AT", "AT/de")).isEqualTo(popularity(few));
     }
 
