@@ -142,9 +142,9 @@ public class Training {
             try {
                 var threads = config.threads().orElseGet(Workers::standard);
                 // Before the model: whoever takes it reads what was learned from mails, too.
-                Workers.run(threads, this::appealed);
+                aside(threads, "What readers of mails click", appeal::learn);
                 var result = Workers.run(threads, this::result);
-                Workers.run(threads, this::timed);
+                aside(threads, "When customers order again", timing::learn);
                 return result.snapshot.map(it -> adopted(it, result)).orElseGet(() -> refused(result));
             } catch (RuntimeException e) {
                 if (!Sql.isOfTheDatabase(e)) {
@@ -154,25 +154,16 @@ public class Training {
             }
         }
 
-        private boolean appealed() {
-            try {
-                appeal.learn();
+        /** What does not depend on what customers want: neither waits for the other's mistakes. */
+        private void aside(int threads, String what, Runnable learning) {
+            Workers.run(threads, () -> {
+                try {
+                    learning.run();
+                } catch (RuntimeException e) {
+                    Log.error(what + " could not be learned; what was known before stays", e);
+                }
                 return true;
-            } catch (RuntimeException e) {
-                Log.error("What readers of mails click could not be learned; what was known before stays", e);
-                return false;
-            }
-        }
-
-        /** When customers order again does not depend on what they want: neither waits for the other's mistakes. */
-        private boolean timed() {
-            try {
-                timing.learn();
-                return true;
-            } catch (RuntimeException e) {
-                Log.error("When customers order again could not be learned; what was expected before stays", e);
-                return false;
-            }
+            });
         }
 
         private Summary adopted(Snapshot snapshot, Result result) {

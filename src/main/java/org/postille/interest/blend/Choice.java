@@ -60,7 +60,7 @@ public record Choice(
     public record Figures(double products, double customers, double newcomers) {
 
         /** Of what was never tried. */
-        public static final Figures NONE = new Figures(0, 0, 0);
+        private static final Figures NONE = new Figures(0, 0, 0);
     }
 
     /**

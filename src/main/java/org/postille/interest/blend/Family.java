@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.DoubleFunction;
 import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 import org.postille.interest.method.Ials;
 import org.postille.interest.method.ItemNeighbours;
@@ -70,30 +71,41 @@ record Family(String name, List<Recipe> starts, Function<Recipe, Stream<Recipe>>
     }
 
     private static Family walk() {
-        return new Family(
-                "random walk",
-                List.of(new Recipe.Walk(WIDTH, 0.3)),
-                it -> it instanceof Recipe.Walk now
-                        ? steps(MEANT, now.to(), value -> new Recipe.Walk(WIDTH, value))
-                        : Stream.of());
+        return ofOne("random walk", Recipe.Walk.class, Recipe.Walk::to, MEANT, 0.3, it -> new Recipe.Walk(WIDTH, it));
     }
 
     private static Family sequence() {
-        return new Family(
+        return ofOne(
                 "sequence",
-                List.of(new Recipe.Sequence(WIDTH, 3)),
-                it -> it instanceof Recipe.Sequence now
-                        ? steps(EVIDENCE, now.shrink(), value -> new Recipe.Sequence(WIDTH, value))
-                        : Stream.of());
+                Recipe.Sequence.class,
+                Recipe.Sequence::shrink,
+                EVIDENCE,
+                3,
+                it -> new Recipe.Sequence(WIDTH, it));
     }
 
     private static Family autoencoder() {
-        return new Family(
+        return ofOne(
                 "EASE",
-                List.of(new Recipe.Autoencoder(500, FOREVER)),
-                it -> it instanceof Recipe.Autoencoder now
-                        ? steps(LAMBDAS, now.lambda(), value -> new Recipe.Autoencoder(value, FOREVER))
-                        : Stream.of());
+                Recipe.Autoencoder.class,
+                Recipe.Autoencoder::lambda,
+                LAMBDAS,
+                500,
+                it -> new Recipe.Autoencoder(it, FOREVER));
+    }
+
+    /** One with a single setting. */
+    private static <R extends Recipe> Family ofOne(
+            String name,
+            Class<R> kind,
+            ToDoubleFunction<R> setting,
+            double[] scale,
+            double start,
+            DoubleFunction<Recipe> made) {
+        return new Family(
+                name,
+                List.of(made.apply(start)),
+                it -> kind.isInstance(it) ? steps(scale, setting.applyAsDouble(kind.cast(it)), made) : Stream.of());
     }
 
     private static Family factors(long seed) {

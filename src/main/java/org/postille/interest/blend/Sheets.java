@@ -1,6 +1,7 @@
 package org.postille.interest.blend;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.PriorityQueue;
@@ -78,8 +79,7 @@ final class Sheets {
         var all = new float[says.length][];
         var inFront = new BitSet();
         for (var i = 0; i < all.length; i++) {
-            all[i] = new float[says[i].length];
-            Blend.addStandardised(says[i], 1, all[i]);
+            all[i] = standardised(says[i]);
             front(all[i], open, inFront);
         }
         inFront.or(wanted);
@@ -155,12 +155,16 @@ final class Sheets {
         var scores = new float[material.customers()];
         for (var i = 0; i < all.length; i++) {
             methods.get(i).customers(product, scores);
-            var own = new float[scores.length];
-            Blend.addStandardised(scores, 1, own);
-            all[i] = own;
+            all[i] = standardised(scores);
         }
         var drawn = Math.max(1, open.length - buyers.cardinality());
         return question(all, open, buyers, Math.max(1, (double) others / drawn));
+    }
+
+    private static float[] standardised(float[] scores) {
+        var own = new float[scores.length];
+        Blend.addStandardised(scores, 1, own);
+        return own;
     }
 
     private static Question question(float[][] all, int[] candidates, BitSet wanted, double others) {
@@ -186,8 +190,8 @@ final class Sheets {
             shuffled[i] = shuffled[other];
             shuffled[other] = it;
         }
-        var some = java.util.Arrays.copyOf(shuffled, most);
-        java.util.Arrays.sort(some);
+        var some = Arrays.copyOf(shuffled, most);
+        Arrays.sort(some);
         return some;
     }
 }
