@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -47,8 +48,8 @@ public class CampaignResource {
 
             @Schema(
                     description =
-                            "What is wrong in the files, as file:line:column: message; a file that stands here has no"
-                                    + " running campaign")
+                            "What is wrong in the files, as file:line:column: message; a file with a mistake has no"
+                                    + " running campaign, one that names what the shop does not have runs")
             List<String> findings) {}
 
     /** A campaign that runs. */
@@ -88,7 +89,12 @@ public class CampaignResource {
                 campaigns.all().stream()
                         .map(it -> entry(it.definition(), paused.get(it.id())))
                         .toList(),
-                campaigns.findings().stream().map(Finding::toString).toList());
+                Stream.concat(
+                                campaigns.findings().stream(),
+                                campaigns.all().stream().flatMap(it -> campaigns.missing(it.definition()).stream()))
+                        .distinct()
+                        .map(Finding::toString)
+                        .toList());
     }
 
     private static Entry entry(CampaignDefinition definition, Pauses.@Nullable Pause pause) {

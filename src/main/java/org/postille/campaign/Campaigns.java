@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.postille.audience.Assortment;
 import org.postille.base.Finding;
 import org.postille.base.Nearest;
 import org.postille.base.NotFound;
@@ -34,13 +36,17 @@ public class Campaigns {
 
     private final PostilleConfig config;
     private final CampaignSql sql;
+    private final Assortment assortment;
     private final Clock clock;
     private volatile State state = State.NOTHING;
     private Set<String> stamp = Set.of();
+    /** The last run of each campaign of which that was said. */
+    private final Map<String, String> warned = new ConcurrentHashMap<>();
 
-    Campaigns(PostilleConfig config, CampaignSql sql, Clock clock) {
+    Campaigns(PostilleConfig config, CampaignSql sql, Assortment assortment, Clock clock) {
         this.config = config;
         this.sql = sql;
+        this.assortment = assortment;
         this.clock = clock;
     }
 
@@ -95,6 +101,21 @@ public class Campaigns {
         return state().files.findings();
     }
 
+    /** What a campaign names of the assortment, and the shop does not have now. It goes on all the same: it may come. */
+    public List<Finding> missing(CampaignDefinition definition) {
+        return definition.mentions().stream()
+                .distinct()
+                .flatMap(it -> assortment.missing(it.theme()).map(it.place()::finding).stream())
+                .toList();
+    }
+
+    /** Says what that is, once for each run. */
+    void warn(CampaignDefinition definition, String occasion) {
+        if (!occasion.equals(warned.put(definition.name(), occasion))) {
+            missing(definition).forEach(it -> Log.warnf("%s", it));
+        }
+    }
+
     /** Reads the files again. Messages that are on their way keep the name of their campaign and get its new content. */
     public synchronized void reload() {
         stamp = stamp();
@@ -108,6 +129,10 @@ public class Campaigns {
             byName.put(definition.name(), running);
             byId.put(running.id(), running);
         }
+        files.campaigns().stream()
+                .flatMap(it -> missing(it).stream())
+                .distinct()
+                .forEach(it -> Log.warnf("%s", it));
         for (var running : state.byName.values()) {
             var definition = running.definition();
             if (!byName.containsKey(definition.name()) && isBroken(definition, files)) {

@@ -87,6 +87,7 @@ public class Firings {
             sql.moveOn(due.get(), next);
             var missed = missed(firing, schedule, next, zone, now);
             if (missed.isEmpty()) {
+                campaigns.warn(firing.campaign.definition(), firing.occasion);
                 return Optional.of(firing);
             }
             Log.warnf(

@@ -25,6 +25,7 @@ import org.postille.base.NotFound;
  * @param expires from the moment that a mail is due: then nobody wants it any more
  * @param onUnknown what becomes of a mail that the relay may or may not have taken
  * @param holdout who is left out to measure the effect; null: nobody
+ * @param mentions what it names of the assortment, with its segments
  */
 public record CampaignDefinition(
         String name,
@@ -40,13 +41,15 @@ public record CampaignDefinition(
         Limits limits,
         Duration expires,
         OnUnknown onUnknown,
-        @Nullable Holdout holdout) {
+        @Nullable Holdout holdout,
+        List<Mention> mentions) {
 
     /** {@code expires} of a campaign whose file does not say. */
     public static final Duration EXPIRES = Duration.ofHours(24);
 
     public CampaignDefinition {
         journey = List.copyOf(journey);
+        mentions = List.copyOf(mentions);
         messages = Collections.unmodifiableMap(new LinkedHashMap<>(messages));
     }
 

@@ -103,7 +103,8 @@ final class CampaignReader {
                         limits,
                         expires,
                         onUnknown,
-                        holdout))
+                        holdout,
+                        findings.mentions()))
                 : Optional.empty();
     }
 

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.postille.audience.Rule;
 import org.postille.base.Theme;
+import org.postille.campaign.definition.Mention;
 import org.postille.campaign.definition.Place;
 import org.postille.event.EventKind;
 
@@ -27,8 +28,11 @@ final class RuleReader {
         Optional<SegmentRule> named(String name, Place use, Findings findings);
     }
 
-    /** @param conditions number of conditions in it, those of its own segments included */
-    record SegmentRule(Rule rule, int conditions) {}
+    /**
+     * @param conditions number of conditions in it, those of its own segments included
+     * @param mentions what it names of the assortment, likewise
+     */
+    record SegmentRule(Rule rule, int conditions, List<Mention> mentions) {}
 
     private final Findings findings;
     private final Values values;
@@ -53,7 +57,7 @@ final class RuleReader {
                     "%d conditions, those of segments included, but the database can only take %d at once"
                             .formatted(conditions, MOST_CONDITIONS));
         }
-        return new SegmentRule(rule, conditions);
+        return new SegmentRule(rule, conditions, findings.mentions());
     }
 
     private Rule rule(Node node) {
@@ -122,7 +126,10 @@ final class RuleReader {
     private Rule segment(Node node) {
         var name = values.text(node);
         var segment = name.isEmpty() ? Optional.<SegmentRule>empty() : segments.named(name, node.place(), findings);
-        segment.ifPresent(it -> conditions += it.conditions());
+        segment.ifPresent(it -> {
+            conditions += it.conditions();
+            it.mentions().forEach(findings::mentions);
+        });
         return new Rule.InSegment(name, segment.map(SegmentRule::rule).orElseGet(Rule.Everyone::new));
     }
 

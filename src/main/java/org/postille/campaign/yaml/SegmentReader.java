@@ -3,6 +3,7 @@ package org.postille.campaign.yaml;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -16,7 +17,8 @@ final class SegmentReader implements RuleReader.Segments {
 
     static final String FILE = "segments.yaml";
     private static final int LONGEST_NAME = 100;
-    private static final RuleReader.SegmentRule STAND_IN = new RuleReader.SegmentRule(new Rule.Everyone(), 1);
+    private static final RuleReader.SegmentRule STAND_IN =
+            new RuleReader.SegmentRule(new Rule.Everyone(), 1, List.of());
 
     private final Findings findings;
     private final KnownNames known;

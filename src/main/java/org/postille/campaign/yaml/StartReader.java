@@ -167,9 +167,9 @@ final class StartReader {
         return node instanceof Node.Mapping
                 ? Fields.of(Section.CHOICE, node, findings)
                         .required("in", "[Garden]")
-                        .map(it -> values.texts(it, "categories"))
+                        .map(values::categories)
                         .orElse(List.of())
-                : values.texts(node, "categories");
+                : values.categories(node);
     }
 
     private Start.Condition amount(Node node, List<String> categories) {

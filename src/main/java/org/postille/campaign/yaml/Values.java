@@ -19,6 +19,7 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.postille.base.Nearest;
 import org.postille.base.Theme;
+import org.postille.campaign.definition.Mention;
 import org.postille.campaign.definition.Place;
 import org.postille.campaign.definition.Texts;
 import org.postille.event.EventKind;
@@ -302,17 +303,44 @@ final class Values {
 
     /** The theme among the keys of that section. */
     Theme theme(Fields fields) {
-        return new Theme(
-                themePart(fields, "product"),
-                themePart(fields, "category"),
-                themePart(fields, "brand"),
-                themePart(fields, "material"),
-                themePart(fields, "colour"),
-                themePart(fields, "words"));
+        var before = findings.mentions().size();
+        var theme = new Theme(
+                themePart(
+                        fields, "product", it -> new Theme(it, List.of(), List.of(), List.of(), List.of(), List.of())),
+                themePart(fields, "category", Values::category),
+                themePart(fields, "brand", it -> new Theme(List.of(), List.of(), it, List.of(), List.of(), List.of())),
+                themePart(
+                        fields, "material", it -> new Theme(List.of(), List.of(), List.of(), it, List.of(), List.of())),
+                themePart(fields, "colour", it -> new Theme(List.of(), List.of(), List.of(), List.of(), it, List.of())),
+                themePart(fields, "words", it -> new Theme(List.of(), List.of(), List.of(), List.of(), List.of(), it)));
+        var mentions = findings.mentions();
+        if (mentions.size() > before + 1) {
+            findings.mentions(new Mention(mentions.get(before).place(), theme));
+        }
+        return theme;
     }
 
-    private List<String> themePart(Fields fields, String key) {
-        return fields.get(key).map(it -> texts(it, "texts")).orElse(List.of());
+    private static Theme category(List<String> those) {
+        return new Theme(List.of(), those, List.of(), List.of(), List.of(), List.of());
+    }
+
+    private List<String> themePart(Fields fields, String key, Function<List<String>, Theme> alone) {
+        return fields.get(key).map(it -> named(it, "texts", alone)).orElse(List.of());
+    }
+
+    /** Categories, to be looked for in the shop. */
+    List<String> categories(Node node) {
+        return named(node, "categories", Values::category);
+    }
+
+    private List<String> named(Node node, String what, Function<List<String>, Theme> alone) {
+        return oneOrMore(node, what).stream()
+                .map(it -> {
+                    var text = text(it);
+                    findings.mentions(new Mention(it.place(), alone.apply(List.of(text))));
+                    return text;
+                })
+                .toList();
     }
 
     /** Every name under which something stands in a mapping, checked, with the place of the name. */
