@@ -1,5 +1,6 @@
 package org.postille.interest;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,6 +15,9 @@ public interface InterestModel {
 
     /** Names the method and the training, so that a stored decision can say what made it. */
     String version();
+
+    /** Up to when it knows what happened; what came later has to be told with each question. */
+    Instant learnedUntil();
 
     /** What this customer will want next. What they have bought already is left out. */
     List<Recommendation> personal(Person person, Wishes wishes);

@@ -9,9 +9,11 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -122,10 +124,15 @@ class InterestSql {
                 today);
     }
 
-    /** A customer as they are now, by primary key, and the latest they did, by the indexes event_customer and slot_click_customer. */
-    Person person(long id, int latest, LocalDate today) {
+    /**
+     * A customer as they are now, by primary key, and the latest they did, by the indexes event_customer and slot_click_customer.
+     *
+     * @param since what was bought before is known
+     */
+    Person person(long id, int latest, Instant since, LocalDate today) {
         return Sql.with(database, connection -> {
             var done = latest(connection, id, latest);
+            var earlier = done.size() < latest ? Set.<Long>of() : bought(connection, id, since);
             try (var statement = connection.prepareStatement(
                     "select country, language, gender, birthday from customer where id = ?")) {
                 statement.setLong(1, id);
@@ -133,10 +140,27 @@ class InterestSql {
                     var known = row.next();
                     var traits = known ? traits(row, today) : Traits.NONE;
                     var locale = known ? Locale.forLanguageTag(row.getString("language")) : Locale.ENGLISH;
-                    return new Person(id, locale, traits, done, done.size() < latest);
+                    return new Person(id, locale, traits, done, done.size() < latest, earlier);
                 }
             }
         });
+    }
+
+    /** By the index event_customer: only what this customer did since then is read. */
+    private static Set<Long> bought(Connection connection, long customer, Instant since) throws SQLException {
+        try (var statement = connection.prepareStatement("""
+                select distinct product_id from event
+                where customer_id = ? and at >= ? and kind = 'order.placed' and product_id is not null""")) {
+            statement.setLong(1, customer);
+            statement.setObject(2, since);
+            try (var row = statement.executeQuery()) {
+                var bought = new HashSet<Long>();
+                while (row.next()) {
+                    bought.add(row.getLong(1));
+                }
+                return bought;
+            }
+        }
     }
 
     private static List<Interaction> latest(Connection connection, long customer, int most) throws SQLException {

@@ -15,16 +15,19 @@ public class People {
     /** What was before the latest of so many is known from the training. */
     private static final int LATEST = 300;
 
+    private final Interest interest;
     private final InterestSql sql;
     private final Clock clock;
 
-    People(InterestSql sql, Clock clock) {
+    People(Interest interest, InterestSql sql, Clock clock) {
+        this.interest = interest;
         this.sql = sql;
         this.clock = clock;
     }
 
-    /** Two small look-ups. Somebody who is not known, or no more, is as anybody. */
+    /** Two small look-ups, three for those who do very much. Somebody who is not known, or no more, is as anybody. */
     public Person of(long customerId) {
-        return sql.person(customerId, LATEST, LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
+        var today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        return sql.person(customerId, LATEST, interest.current().learnedUntil(), today);
     }
 }

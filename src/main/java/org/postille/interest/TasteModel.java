@@ -1,5 +1,6 @@
 package org.postille.interest;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -75,6 +76,11 @@ public final class TasteModel implements InterestModel {
         return version;
     }
 
+    @Override
+    public Instant learnedUntil() {
+        return Instant.ofEpochSecond(60L * crowd.end());
+    }
+
     /** The number of the newest product that it knows of. */
     long newest() {
         return newest;
@@ -116,7 +122,7 @@ public final class TasteModel implements InterestModel {
             }
             var range = new Range(material, newcomers);
             var arrived = range.newcomers().settle(scores);
-            var window = range.window(wishes, bought(taste));
+            var window = range.window(wishes.but(person.bought()), bought(taste));
             for (var product = 0; product < scores.length; product++) {
                 window.offer(product, scores[product]);
             }
@@ -192,7 +198,8 @@ public final class TasteModel implements InterestModel {
     }
 
     @Override
-    public List<Recommendation> alternatives(Person person, long[] anchors, Wishes wishes) {
+    public List<Recommendation> alternatives(Person person, long[] anchors, Wishes asked) {
+        var wishes = asked.but(person.bought());
         var from = anchored.numbers(anchors);
         var taste = taste(person);
         var left = new HashSet<>(from);

@@ -1,5 +1,6 @@
 package org.postille.interest;
 
+import java.util.Set;
 import java.util.function.LongPredicate;
 import java.util.function.LongToDoubleFunction;
 import org.postille.interest.ranking.Variety;
@@ -25,6 +26,14 @@ public record Wishes(
 
     public static Wishes of(LongPredicate eligible, int n) {
         return new Wishes(eligible, n, _ -> false, _ -> 1, 1, Variety.ANY, true);
+    }
+
+    /** The same without these. */
+    Wishes but(Set<Long> these) {
+        return these.isEmpty()
+                ? this
+                : new Wishes(
+                        it -> !these.contains(it) && eligible.test(it), n, late, boost, mostBoost, variety, reasons);
     }
 
     public Wishes late(LongPredicate these) {

@@ -738,6 +738,11 @@ class AudienceTest {
                 }
 
                 @Override
+                public Instant learnedUntil() {
+                    return Instant.EPOCH;
+                }
+
+                @Override
                 public List<Recommendation> personal(Person person, Wishes wishes) {
                     throw new UnsupportedOperationException();
                 }

@@ -59,6 +59,54 @@ class TrainingTest {
     }
 
     @Test
+    void what_was_bought_after_the_training_is_not_recommended_however_much_was_done_since() throws SQLException {
+        products("mug", "plate", "bowl", "spade", "rake", "hoe");
+        for (var customer = 1; customer <= 6; customer++) {
+            ordered(customer, customer <= 3 ? "1, 2, 3" : "4, 5, 6");
+        }
+        training.train();
+        ordered(77, "4");
+        ordered(2, "5");
+        execute("insert into event (source, event_key, line, kind, customer_id, product_id, quantity, at, received_at)"
+                + " select 'test', concat('look ', c.id, ' ', s.seq), 0, 'product.viewed', c.id, 6, 1,"
+                + " '2027-01-01', now() from seq_1_to_300 s, (select 77 as id union all select 2) c");
+
+        assertThat(people.of(77).isAll()).isFalse();
+        assertThat(interest.current().personal(people.of(77), Wishes.of(_ -> true, 9)))
+                .extracting(Recommendation::productId)
+                .contains(5L)
+                .doesNotContain(4L);
+        assertThat(interest.current().personal(people.of(2), Wishes.of(_ -> true, 9)))
+                .extracting(Recommendation::productId)
+                .contains(4L)
+                .doesNotContain(1L, 2L, 3L, 5L);
+    }
+
+    @Test
+    void what_came_and_was_bought_after_the_training_is_not_recommended() throws SQLException {
+        products("mug", "plate", "bowl");
+        for (var customer = 1; customer <= 6; customer++) {
+            ordered(customer, "1, 2, 3");
+        }
+        training.train();
+        for (var product = 4; product <= 5; product++) {
+            execute("insert into product (id, sku, title, link, price, currency, available, updated_at) values ("
+                    + product + ", 'sku-" + product + "', 'mug " + product
+                    + "', 'https://shop.example', 9.95, 'EUR', 1, now())");
+        }
+        arrivals.run();
+        ordered(77, "1");
+        assertThat(interest.current().personal(people.of(77), Wishes.of(_ -> true, 9)))
+                .extracting(Recommendation::productId)
+                .contains(4L, 5L);
+        ordered(77, "4");
+        assertThat(interest.current().personal(people.of(77), Wishes.of(_ -> true, 9)))
+                .extracting(Recommendation::productId)
+                .contains(5L)
+                .doesNotContain(4L);
+    }
+
+    @Test
     void an_event_after_the_training_counts_in_the_next_answer() throws SQLException {
         products("mug", "plate", "bowl", "spade", "rake", "hoe");
         for (var customer = 1; customer <= 6; customer++) {
