@@ -85,7 +85,7 @@ final class Grounds {
         var deed = Reasons.Deed.of(taste.strengths()[places.getFirst()]);
         var titles = places.stream()
                 .filter(it -> Reasons.Deed.of(taste.strengths()[it]) == deed)
-                .map(it -> content.title(taste.products()[it]))
+                .map(it -> content.title(taste.products()[it], words.language()))
                 .filter(Objects::nonNull)
                 .toList();
         return titles.isEmpty() ? words.assortment() : words.did(deed, titles);

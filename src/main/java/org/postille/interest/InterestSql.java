@@ -1,5 +1,9 @@
 package org.postille.interest;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -12,6 +16,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -30,6 +35,7 @@ import org.postille.interest.method.ProductFacts;
 class InterestSql {
 
     private static final int ROWS_A_FETCH = 10_000;
+    private static final ObjectMapper JSON = new JsonMapper();
 
     private final DataSource database;
 
@@ -84,7 +90,7 @@ class InterestSql {
         var products = new ArrayList<ProductFacts>();
         each(
                 """
-                select id, title, category, brand, price, material, colour
+                select id, title, category, brand, price, material, colour, titles
                 from product
                 where id > %d
                 order by id
@@ -95,7 +101,8 @@ class InterestSql {
                         row.getString(3),
                         row.getString(4),
                         row.getDouble(5),
-                        attributes(row.getString(6), row.getString(7)))));
+                        attributes(row.getString(6), row.getString(7)),
+                        titles(row.getString(8)))));
         return products;
     }
 
@@ -206,6 +213,17 @@ class InterestSql {
         return Stream.of(material == null ? "" : "material " + material, colour == null ? "" : "colour " + colour)
                 .filter(it -> !it.isEmpty())
                 .toList();
+    }
+
+    private static Map<String, String> titles(@Nullable String json) {
+        if (json == null) {
+            return Map.of();
+        }
+        try {
+            return JSON.readValue(json, new TypeReference<Map<String, String>>() {});
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("stored titles are broken: " + json, e);
+        }
     }
 
     private interface RowReader {

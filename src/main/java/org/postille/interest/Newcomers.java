@@ -138,9 +138,9 @@ final class Newcomers {
 
     /** The product of the training that is most like the one at this place. */
     @Nullable
-    String likened(int place) {
+    String likened(int place, String language) {
         var alike = arrivals[place].alike.products;
-        return alike.length == 0 ? null : material.content().title(alike[0]);
+        return alike.length == 0 ? null : material.content().title(alike[0], language);
     }
 
     /** What is known of these, of those that came after the training. */

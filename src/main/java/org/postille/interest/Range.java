@@ -33,8 +33,8 @@ record Range(Material material, Newcomers newcomers) {
 
     /** What a product is like that came after the training. */
     @Nullable
-    String likened(int product) {
-        return newcomers.likened(product - material.products());
+    String likened(int product, String language) {
+        return newcomers.likened(product - material.products(), language);
     }
 
     /** @param left is not to be chosen */

@@ -173,7 +173,7 @@ public final class TasteModel implements InterestModel {
                 var popular = popular(person, it.product(), words);
                 why.add(grounds.of(it.product(), because, place++, parts, own, common[it.product()], popular));
             } else {
-                var like = range.likened(it.product());
+                var like = range.likened(it.product(), words.language());
                 why.add(like == null ? words.assortment() : words.newLike(like));
             }
         }
@@ -237,7 +237,7 @@ public final class TasteModel implements InterestModel {
             }
             var told = new ArrayList<Recommendation>();
             for (var it : window.best(wishes.n())) {
-                var title = title(scores.source(it.product()));
+                var title = title(scores.source(it.product()), words.language());
                 var reason = title == null ? words.ofTheKind() : because.about(title);
                 told.add(new Recommendation(products.id(it.product()), it.score(), reason));
             }
@@ -247,8 +247,8 @@ public final class TasteModel implements InterestModel {
         }
     }
 
-    private @Nullable String title(int product) {
-        return product < 0 ? null : material.content().title(product);
+    private @Nullable String title(int product, String language) {
+        return product < 0 ? null : material.content().title(product, language);
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
+import java.util.Locale;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.postille.testing.TestDatabase;
@@ -104,6 +105,31 @@ class TrainingTest {
                 .extracting(Recommendation::productId)
                 .contains(5L)
                 .doesNotContain(4L);
+    }
+
+    @Test
+    void a_reason_quotes_the_title_in_the_readers_language() throws SQLException {
+        products("mug", "plate", "bowl");
+        execute("update product set titles = '{\"de\": \"Becher\"}' where id = 1");
+        for (var customer = 1; customer <= 6; customer++) {
+            ordered(customer, customer <= 3 ? "1, 2" : "3");
+        }
+        training.train();
+        ordered(77, "1");
+        var reader = people.of(77);
+        assertThat(reason(reader.reading(Locale.GERMAN), 2)).isEqualTo("Becher gekauft");
+        assertThat(reason(reader.reading(Locale.ENGLISH), 2)).isEqualTo("bought mug");
+        assertThat(interest.current()
+                        .complementary(reader.reading(Locale.GERMAN), new long[] {1}, Wishes.of(_ -> true, 1)))
+                .singleElement()
+                .satisfies(it -> assertThat(it.reason()).contains("Becher"));
+    }
+
+    private String reason(Person reader, long product) {
+        return interest.current()
+                .personal(reader, Wishes.of(it -> it == product, 1))
+                .getFirst()
+                .reason();
     }
 
     @Test

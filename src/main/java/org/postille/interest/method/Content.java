@@ -217,6 +217,13 @@ public final class Content {
         return it == null ? null : it.title();
     }
 
+    /** The same for readers of that language. */
+    @Nullable
+    public String title(int product, String language) {
+        var it = facts[product];
+        return it == null ? null : it.title(language);
+    }
+
     @Nullable
     public String brand(int product) {
         var it = facts[product];

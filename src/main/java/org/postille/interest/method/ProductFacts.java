@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param category path, {@code Home > Kitchen > Mugs}
  * @param price in the shop's currency; 0 where not known
  * @param attributes anything else that likens products: material, colour
+ * @param titles in other languages, by language
  */
 public record ProductFacts(
         long id,
@@ -19,7 +20,29 @@ public record ProductFacts(
         @Nullable String category,
         @Nullable String brand,
         double price,
-        List<String> attributes) {
+        List<String> attributes,
+        Map<String, String> titles) {
+
+    public ProductFacts {
+        attributes = List.copyOf(attributes);
+        titles = Map.copyOf(titles);
+    }
+
+    /** Of a product with one title for all languages. */
+    public ProductFacts(
+            long id,
+            String title,
+            @Nullable String category,
+            @Nullable String brand,
+            double price,
+            List<String> attributes) {
+        this(id, title, category, brand, price, attributes, Map.of());
+    }
+
+    /** For readers of that language, else in the shop's own. */
+    public String title(String language) {
+        return titles.getOrDefault(language, title);
+    }
 
     /** Features by name, with the weight at which each likens this product to others that have it. */
     public Map<String, Double> features() {

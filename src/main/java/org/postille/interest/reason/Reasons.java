@@ -24,6 +24,11 @@ public final class Reasons {
         return new Reasons(locale);
     }
 
+    /** In which it says so, as shops name languages. */
+    public String language() {
+        return locale.getLanguage();
+    }
+
     /** How a customer came near a product. */
     public enum Deed {
         BOUGHT("bought"),
