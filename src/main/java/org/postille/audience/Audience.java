@@ -97,7 +97,7 @@ public class Audience {
      * How many customers there are, and how many each condition leaves of them: the ground first, then addresses that are
      * suppressed, if there are any, then rule by rule.
      */
-    public List<Step> count(Target target, Instant at) {
+    public Reach count(Target target, Instant at) {
         return run(connection -> {
             var sql = new AudienceSql(connection);
             var conditions = conditions(sql, target, at);
@@ -116,7 +116,14 @@ public class Audience {
                 }
                 steps.add(new Step(conditions.get(i).text(), failing[i], left));
             }
-            return steps;
+            var ranked = !RuleSql.interests(target.rule()).isEmpty();
+            return new Reach(
+                    steps,
+                    ranked
+                            ? sql.buyers(
+                                    among(target),
+                                    conditions.stream().map(Named::condition).toList())
+                            : 0);
         });
     }
 

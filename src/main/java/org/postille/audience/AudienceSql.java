@@ -124,6 +124,23 @@ final class AudienceSql {
         return counts;
     }
 
+    /**
+     * The sum of what the recipients' interest is; of a customer in several lists the largest. Reads the prospects, which are there
+     * from the count, and their customers by primary key.
+     */
+    double buyers(Fragment among, List<Fragment> conditions) throws SQLException {
+        var sum = new double[1];
+        each(
+                Fragment.of("select coalesce(sum(x.score), 0) from (select max(a.score) score"
+                                + " from audience_prospect a join customer c on c.id = a.customer_id where ")
+                        .then(among)
+                        .then(" and ")
+                        .then(Fragment.join("and", conditions, "true"))
+                        .then(" group by c.id) x"),
+                row -> sum[0] = row.getDouble(1));
+        return sum[0];
+    }
+
     boolean holds(Fragment condition, long customer) throws SQLException {
         var holds = new boolean[1];
         each(

@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.postille.audience.Audience;
-import org.postille.audience.Recipient;
 import org.postille.audience.Target;
 import org.postille.campaign.Campaigns;
 import org.postille.delivery.Outbox;
@@ -54,17 +53,15 @@ final class AudienceCommand extends InServer {
             return explanation.holds() ? 0 : 1;
         }
         System.out.printf(Locale.ROOT, "%10s %10s  %s%n", "left", "dropped", "rule");
-        for (var step : audience.count(target, moment)) {
+        var reach = audience.count(target, moment);
+        for (var step : reach.steps()) {
             System.out.printf(Locale.ROOT, "%,10d %,10d  %s%n", step.left(), step.dropped(), step.rule());
         }
-        var buyers = audience.select(target, moment).stream()
-                .mapToDouble(Recipient::interest)
-                .sum();
-        if (buyers > 0) {
+        if (reach.buyers() > 0) {
             System.out.printf(
                     Locale.ROOT,
                     "About %,.0f of them are expected to buy what they are chosen for, within the horizon of the model.%n",
-                    buyers);
+                    reach.buyers());
         }
         return 0;
     }

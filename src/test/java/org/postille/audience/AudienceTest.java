@@ -255,6 +255,25 @@ class AudienceTest {
     }
 
     @Test
+    void expected_buyers_come_with_the_count_and_the_model_is_asked_once() {
+        product("spade", "Garden");
+        product("mug", "Kitchen");
+        customer("a").add();
+        customer("b").add();
+        customer("c").country("FR").add();
+        interest.ranks(1, new Prospect(1, 0.5), new Prospect(2, 0.25), new Prospect(3, 0.125));
+        interest.ranks(2, new Prospect(1, 0.75));
+        var any = new Rule.Any(List.of(
+                new Rule.Interest(theme(List.of("Garden"), List.of()), 10, 0),
+                new Rule.Interest(theme(List.of("Kitchen"), List.of()), 10, 0)));
+        var reach = audience.count(target(new Rule.All(List.of(any, new Rule.Country(List.of("DE"))))), AT);
+        assertThat(reach.steps().getLast().left()).isEqualTo(2);
+        assertThat(reach.buyers()).isEqualTo(0.75 + 0.25);
+        assertThat(interest.asked).isEqualTo(2);
+        assertThat(audience.count(target(new Rule.Everyone()), AT).buyers()).isZero();
+    }
+
+    @Test
     void who_is_held_out_is_the_same_in_the_database_and_in_java() {
         var random = new Random(4);
         for (var i = 0; i < 300; i++) {
@@ -285,7 +304,8 @@ class AudienceTest {
                 .add();
         var rule =
                 new Rule.All(List.of(new Rule.Country(List.of("DE", "AT", "CH")), new Rule.Gender(List.of("female"))));
-        assertThat(audience.count(new Target(rule, new Basis.Consent("news"), null, null), AT))
+        assertThat(audience.count(new Target(rule, new Basis.Consent("news"), null, null), AT)
+                        .steps())
                 .containsExactly(
                         new Step("all customers", 0, 4),
                         new Step("consent to news", 1, 3),
@@ -365,7 +385,7 @@ class AudienceTest {
             var rule = randomRule(random, 3);
             var target = new Target(rule, random.nextBoolean() ? ANY : new Basis.Consent("news"), null, null);
             var selected = keys(audience.select(target, AT));
-            var counted = audience.count(target, AT).getLast().left();
+            var counted = audience.count(target, AT).steps().getLast().left();
             assertThat(counted).as("seed 11, trial %d: %s", trial, rule).isEqualTo(selected.size());
             for (var key : List.of("c0", "c7", "c21")) {
                 assertThat(audience.explain(target, AT, key).holds())
@@ -415,7 +435,7 @@ class AudienceTest {
         var target = target(new Rule.Everyone());
 
         assertThat(selected(new Rule.Everyone())).containsExactly("bo");
-        assertThat(audience.count(target, AT))
+        assertThat(audience.count(target, AT).steps())
                 .anySatisfy(it -> assertThat(it).isEqualTo(new Step("an address that takes mail", 1, 1)));
         assertThat(audience.explain(target, AT, "anna").toString())
                 .contains("no   an address that takes mail: the address bounces (5.1.1), suppressed since 2026-03-01");
@@ -725,6 +745,8 @@ class AudienceTest {
 
         private final java.util.Map<Long, List<Prospect>> ranks = new java.util.HashMap<>();
 
+        int asked;
+
         void ranks(long product, Prospect... prospects) {
             ranks.put(product, List.of(prospects));
         }
@@ -771,6 +793,7 @@ class AudienceTest {
 
                 @Override
                 public Prospects customersFor(long[] products, int top, double atLeast) {
+                    asked++;
                     var some = all(products).stream()
                             .limit(top)
                             .filter(it -> it.score() >= atLeast)
