@@ -203,8 +203,7 @@ final class Explainer {
                             it.rank() <= rule.top() && it.score() >= rule.atLeast(),
                             score + rank + why);
                 })
-                .orElseGet(() -> new Explanation(
-                        RuleText.of(rule), false, "nothing speaks for an interest, or all of it is bought already"));
+                .orElseGet(() -> new Explanation(RuleText.of(rule), false, model.absence(person.id(), products)));
     }
 
     private static String date(Instant instant) {

@@ -44,4 +44,7 @@ public interface InterestModel {
 
     /** Where a customer stands among all those; nothing if nothing speaks for an interest, or they have all of it. */
     Optional<Placement> standing(long customerId, long[] products);
+
+    /** Why a customer stands nowhere among them, for marketers. */
+    String absence(long customerId, long[] products);
 }

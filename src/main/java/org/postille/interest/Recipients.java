@@ -35,6 +35,8 @@ final class Recipients {
     final float[] scores;
     /** Who has all of it, or everybody where nothing is known of it. */
     final BitSet left = new BitSet();
+    /** Nothing is known of the products, so that nobody can be found. */
+    final boolean isOfUnknown;
 
     private double[] scales = {};
 
@@ -63,7 +65,8 @@ final class Recipients {
         known = Wanted.of(material.content(), products, knows);
         fresh = Wanted.of(material.content(), products, doubts, newcomers, 1f / Math.max(1, all));
         scores = new float[material.customers()];
-        if (all == 0 || (trust == 0 && fresh.isUnknown())) {
+        isOfUnknown = all == 0 || (trust == 0 && fresh.isUnknown());
+        if (isOfUnknown) {
             left.set(0, scores.length);
             return;
         }

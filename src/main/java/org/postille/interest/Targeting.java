@@ -61,6 +61,19 @@ final class Targeting {
         return Optional.of(new Placement(ranked.scores[customer], rank, reason(ranked, customer)));
     }
 
+    String absence(long customerId, long[] wanted, Newcomers latest) {
+        var customer = material.history().customers.find(customerId);
+        if (customer < 0) {
+            return "has looked at and bought nothing that the latest training knows of, and of such customers none is in a list of"
+                    + " interest";
+        }
+        var ranked = recipients(wanted, latest);
+        if (ranked.isOfUnknown) {
+            return "of these products neither buyers are known nor anything that they share with others";
+        }
+        return ranked.left.get(customer) ? "has all of it already" : "nothing speaks for an interest";
+    }
+
     /** In the language of marketers, whatever the customer's is. */
     private String reason(Recipients ranked, int customer) {
         var taste = Taste.of(material.profiles(), customer);

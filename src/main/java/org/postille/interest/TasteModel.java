@@ -284,4 +284,9 @@ public final class TasteModel implements InterestModel {
     public Optional<Placement> standing(long customerId, long[] wanted) {
         return targeting.standing(customerId, wanted, newcomers);
     }
+
+    @Override
+    public String absence(long customerId, long[] wanted) {
+        return targeting.absence(customerId, wanted, newcomers);
+    }
 }

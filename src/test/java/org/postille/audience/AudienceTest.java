@@ -345,6 +345,17 @@ class AudienceTest {
     }
 
     @Test
+    void an_explanation_says_why_somebody_is_in_no_list_of_interest() {
+        product("spade", "Garden");
+        customer("anna").add();
+        interest.ranks(1, new Prospect(99, 0.9));
+        var rule = new Rule.Interest(theme(List.of("Garden"), List.of()), 1, 0.2);
+        assertThat(audience.explain(target(rule), AT, "anna").toString())
+                .endsWith(
+                        "no   among the 1 most interested in category Garden, interest at least 0.2: has done nothing");
+    }
+
+    @Test
     void explaining_an_unknown_customer_says_so() {
         assertThatThrownBy(() -> audience.explain(target(new Rule.Everyone()), AT, "nobody"))
                 .isInstanceOf(NotFound.class)
@@ -782,6 +793,11 @@ class AudienceTest {
                 @Override
                 public List<Recommendation> topSellers(Person person, Wishes wishes) {
                     throw new UnsupportedOperationException();
+                }
+
+                @Override
+                public String absence(long customerId, long[] products) {
+                    return "has done nothing";
                 }
 
                 private List<Prospect> all(long[] products) {

@@ -395,7 +395,12 @@ class TasteModelTest {
                         .reason())
                 .startsWith("bought Pan");
         assertThat(model.standing(999, new long[] {3})).isEmpty();
+        assertThat(model.absence(999, new long[] {3})).contains("bought nothing");
         assertThat(model.standing(3, new long[] {Village.MYSTERY})).isEmpty();
+        assertThat(model.absence(3, new long[] {Village.MYSTERY})).contains("neither buyers are known");
+        assertThat(village.bought(3, Village.BAG)).isTrue();
+        assertThat(model.standing(3, new long[] {Village.BAG})).isEmpty();
+        assertThat(model.absence(3, new long[] {Village.BAG})).isEqualTo("has all of it already");
         assertThat(model.customersFor(new long[] {3}, 80, all.get(4).score()).size())
                 .isEqualTo(5);
     }
