@@ -144,7 +144,11 @@ class TakeoverTest {
             assertThat(turn).isNotNull();
             assertThatThrownBy(one().training::train)
                     .isInstanceOf(Conflict.class)
-                    .hasMessageContaining("only one does so at a time");
+                    .hasMessageContaining("only one does so at a time")
+                    .hasMessageContaining("process " + ProcessHandle.current().pid() + " on ")
+                    .hasMessageContaining(", since 2026-05-04T10:00:00Z")
+                    .hasMessageContaining("last heard of at 2026-05-04T10:00:00Z")
+                    .hasMessageContaining("free after 2026-05-04T10:02:00Z");
         }
         assertThat(one().training.train().refusal()).isEmpty();
 

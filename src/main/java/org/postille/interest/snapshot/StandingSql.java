@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Optional;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.postille.base.Sql;
 
 /** The one row that says which snapshot answers and whose turn it is to train; always by its primary key. */
@@ -42,22 +43,36 @@ class StandingSql {
             }
         });
         return update(
-                        "update interest_standing set owner = ?, owned_until = ?"
+                        "update interest_standing set owner = ?, owned_since = ?, owned_until = ?"
                                 + " where id = 1 and (owner is null or owned_until < ?)",
                         owner,
+                        now,
                         until,
                         now)
                 > 0;
     }
 
+    /**
+     * Who has the turn.
+     *
+     * @param since null where a node of an older version took it
+     * @param until then it is free, unless the owner gives another sign of life
+     */
+    record Owner(String name, @Nullable Instant since, Instant until) {}
+
     /** Who has the turn, if anybody. */
-    Optional<String> owner(Instant now) {
+    Optional<Owner> owner(Instant now) {
         return Sql.with(database, connection -> {
-            try (var statement = connection.prepareStatement(
-                    "select owner from interest_standing where id = 1 and owned_until >= ?")) {
+            try (var statement = connection.prepareStatement("select owner, owned_since, owned_until"
+                    + " from interest_standing where id = 1 and owner is not null and owned_until >= ?")) {
                 statement.setObject(1, now);
                 try (var row = statement.executeQuery()) {
-                    return row.next() ? Optional.ofNullable(row.getString(1)) : Optional.empty();
+                    return row.next()
+                            ? Optional.of(new Owner(
+                                    row.getString(1),
+                                    Sql.instantOrNull(row, "owned_since"),
+                                    Sql.instant(row, "owned_until")))
+                            : Optional.empty();
                 }
             }
         });
@@ -68,7 +83,9 @@ class StandingSql {
     }
 
     void end(String owner) {
-        update("update interest_standing set owner = null, owned_until = null where id = 1 and owner = ?", owner);
+        update(
+                "update interest_standing set owner = null, owned_since = null, owned_until = null where id = 1 and owner = ?",
+                owner);
     }
 
     /** @return whether the owner still had the turn; otherwise nothing is changed */

@@ -5,6 +5,8 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import org.postille.base.Conflict;
 
@@ -35,8 +37,9 @@ public class Turns {
                 + UUID.randomUUID().toString().substring(0, 8);
         var now = clock.instant();
         if (!sql.take(owner, now, now.plus(LEASE))) {
-            throw new Conflict("the interest model is being trained by "
-                    + sql.owner(now).orElse("another process") + "; only one does so at a time");
+            throw new Conflict(sql.owner(now)
+                    .map(Turns::busy)
+                    .orElse("the interest model is being trained by another process; only one does so at a time"));
         }
         var turn = new Turn(sql, owner, clock);
         try {
@@ -47,6 +50,18 @@ public class Turns {
             turn.close();
             throw e;
         }
+    }
+
+    private static String busy(StandingSql.Owner owner) {
+        var parts = owner.name().split("/");
+        var who = parts.length == 3 ? "process " + parts[1] + " on " + parts[0] : owner.name();
+        var since = owner.since() == null ? "" : ", since " + whole(owner.since());
+        return "the interest model is being trained by %s%s; only one does so at a time. It was last heard of at %s: if it has died, the turn is free after %s"
+                .formatted(who, since, whole(owner.until().minus(LEASE)), whole(owner.until()));
+    }
+
+    private static Instant whole(Instant instant) {
+        return instant.truncatedTo(ChronoUnit.SECONDS);
     }
 
     /** Lets go of what a process left that died while it wrote. */
