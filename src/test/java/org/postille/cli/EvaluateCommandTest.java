@@ -116,6 +116,14 @@ class EvaluateCommandTest {
         Files.writeString(folder.resolve("train.csv"), "user,item\na,x\nb\n");
         assertThat(run("evaluate", folder.toString())).isEqualTo(1);
         assertThat(err.toString()).contains("train.csv:3: 'item' is empty").doesNotContain("\tat ");
+        Files.writeString(folder.resolve("train.csv"), "user,item,timestamp\na,x,1300000000\nb,x,1600000000\n");
+        Files.writeString(folder.resolve("test.csv"), "user,item,timestamp\na,y,1400000000\n");
+        assertThat(run("evaluate", folder.toString(), "--tasks", "D", "--out", folder.toString()))
+                .isZero();
+        assertThat(out.toString())
+                .contains(
+                        "task D is not measured. The last row of train is of 2020-09-13T12:26:40Z, the last of test of"
+                                + " 2014-05-13T16:53:20Z.");
         assertThat(run("evaluate")).isEqualTo(2);
     }
 }

@@ -60,7 +60,11 @@ public final class Evaluation {
             notes.add("There is no test.csv: tasks A and B are not measured.");
         }
         if (tasks.contains(Task.D) && inTime.horizon().toDays() < 1) {
-            notes.add("There is no test part of at least a day after the training part: task D is not measured.");
+            notes.add("There is no test part of at least a day after the training part: task D is not measured."
+                    + (inTime.hasTest()
+                            ? " The last row of train is of %s, the last of test of %s."
+                                    .formatted(inTime.trainedUntil(), inTime.testedUntil())
+                            : ""));
         }
         newcomers = tasks.contains(Task.C) ? Optional.of(newcomers(folder)) : Optional.empty();
     }

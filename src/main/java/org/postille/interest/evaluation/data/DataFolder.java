@@ -3,6 +3,7 @@ package org.postille.interest.evaluation.data;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -20,10 +21,15 @@ import org.postille.interest.method.ProductFacts;
  */
 public final class DataFolder {
 
+    private static final String COLD_TRAIN = "colduser_train";
+    private static final String COLD_TEST = "colduser_test";
     private static final List<String> EVENT = List.of("user", "item");
 
     /** What is larger cannot be seconds in this millennium; it is taken for milliseconds. */
     private static final double LARGEST_SECOND = 1e11;
+
+    /** No shop has sold anything then, and one such row would be taken for the end of all that is known. */
+    private static final Instant FUTURE = Instant.parse("2100-01-01T00:00:00Z");
 
     private final Path folder;
 
@@ -46,7 +52,7 @@ public final class DataFolder {
     /**
      * The split by time: {@code train.csv} and, if it is there, {@code test.csv}.
      *
-     * @throws Invalid naming file and line
+     * @throws Invalid naming file and line of the first mistakes, and how many more there are
      */
     public DataSet inTime() throws IOException {
         return read(name(), "train", "test");
@@ -55,12 +61,12 @@ public final class DataFolder {
     /**
      * The split by customers, if there is one.
      *
-     * @throws Invalid naming file and line
+     * @throws Invalid naming file and line of the first mistakes, and how many more there are
      */
     public Optional<DataSet> coldCustomers() throws IOException {
-        return Sheet.find(folder, "colduser_train").isPresent()
-                        && Sheet.find(folder, "colduser_test").isPresent()
-                ? Optional.of(read(name() + ", cold customers", "colduser_train", "colduser_test"))
+        return Sheet.find(folder, COLD_TRAIN).isPresent()
+                        && Sheet.find(folder, COLD_TEST).isPresent()
+                ? Optional.of(read(name() + ", cold customers", COLD_TRAIN, COLD_TEST))
                 : Optional.empty();
     }
 
@@ -68,10 +74,17 @@ public final class DataFolder {
         var customers = new Numbering();
         var products = new Numbering();
         // What the shop knows is numbered first, so that no number tells what the test part holds.
-        var past = events(train, customers, products);
-        var facts = facts(products);
-        var attributes = attributes(customers);
-        var future = events(test, customers, products);
+        var mistakes = new Mistakes();
+        var past = events(train, customers, products, mistakes);
+        var facts = facts(products, mistakes);
+        var attributes = attributes(customers, mistakes);
+        var future = events(test, customers, products, mistakes);
+        if (!mistakes.none() && !train.equals(COLD_TRAIN)) {
+            // Not used any more, but whoever mends files wants to do so once.
+            events(COLD_TRAIN, customers, products, mistakes);
+            events(COLD_TEST, customers, products, mistakes);
+        }
+        mistakes.tell();
         while (attributes.size() < customers.size()) {
             attributes.add(List.of());
         }
@@ -82,47 +95,68 @@ public final class DataFolder {
                 name, customers, products, facts, List.copyOf(attributes), past, future, DataSet.horizon(past, future));
     }
 
-    private Events events(String name, Numbering customers, Numbering products) throws IOException {
+    private Events events(String name, Numbering customers, Numbering products, Mistakes mistakes) throws IOException {
         var events = new Events();
         var sheet = Sheet.find(folder, name);
         if (sheet.isPresent()) {
-            sheet.get().read(EVENT, row -> {
-                var time = row.number("timestamp", 0);
-                events.add(
-                        customers.add(row.need("user")),
-                        products.add(row.need("item")),
-                        (int) Math.max(1, Math.round(row.number("weight", 1))),
-                        (long) (Math.abs(time) > LARGEST_SECOND ? time / 1000 : time));
-            });
+            sheet.get()
+                    .read(
+                            EVENT,
+                            row -> {
+                                var user = row.need("user");
+                                var item = row.need("item");
+                                var weight = (int) Math.max(1, Math.round(row.number("weight", 1)));
+                                events.add(customers.add(user), products.add(item), weight, second(row));
+                            },
+                            mistakes);
         }
         return events;
     }
 
-    private List<ProductFacts> facts(Numbering products) throws IOException {
+    private static long second(Sheet.Row row) {
+        var time = row.number("timestamp", 0);
+        var second = (long) (Math.abs(time) > LARGEST_SECOND ? time / 1000 : time);
+        if (second >= FUTURE.getEpochSecond()) {
+            throw new Invalid(
+                    "'timestamp' is '%s', which is no moment before the year 2100, expected seconds since 1970"
+                            .formatted(row.get("timestamp")));
+        }
+        return second;
+    }
+
+    private List<ProductFacts> facts(Numbering products, Mistakes mistakes) throws IOException {
         var facts = new HashMap<Integer, ProductFacts>();
         var sheet = Sheet.find(folder, "items");
         if (sheet.isPresent()) {
-            sheet.get().read(List.of("item"), row -> {
-                var product = products.add(row.need("item"));
-                facts.put(
-                        product,
-                        new ProductFacts(
-                                product,
-                                row.get("title").strip(),
-                                null,
-                                null,
-                                Math.max(0, row.number("price", 0)),
-                                attributes(row)));
-            });
+            sheet.get()
+                    .read(
+                            List.of("item"),
+                            row -> {
+                                var product = products.add(row.need("item"));
+                                facts.put(
+                                        product,
+                                        new ProductFacts(
+                                                product,
+                                                row.get("title").strip(),
+                                                null,
+                                                null,
+                                                Math.max(0, row.number("price", 0)),
+                                                attributes(row)));
+                            },
+                            mistakes);
         }
         return facts.keySet().stream().sorted().map(facts::get).toList();
     }
 
-    private List<List<String>> attributes(Numbering customers) throws IOException {
+    private List<List<String>> attributes(Numbering customers, Mistakes mistakes) throws IOException {
         var known = new HashMap<Integer, List<String>>();
         var sheet = Sheet.find(folder, "users");
         if (sheet.isPresent()) {
-            sheet.get().read(List.of("user"), row -> known.put(customers.add(row.need("user")), attributes(row)));
+            sheet.get()
+                    .read(
+                            List.of("user"),
+                            row -> known.put(customers.add(row.need("user")), attributes(row)),
+                            mistakes);
         }
         var attributes = new ArrayList<List<String>>();
         for (var customer = 0; customer < customers.size(); customer++) {

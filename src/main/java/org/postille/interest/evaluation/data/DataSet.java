@@ -205,6 +205,16 @@ public final class DataSet {
         return horizon;
     }
 
+    /** The last event of the training part; 1970 where times are not known. */
+    public Instant trainedUntil() {
+        return Instant.ofEpochSecond(past.last());
+    }
+
+    /** The last event of the test part; 1970 where times are not known, or there is none. */
+    public Instant testedUntil() {
+        return Instant.ofEpochSecond(future.last());
+    }
+
     /** From the first to the last event of the training part; zero where times are not known. */
     public Duration span() {
         return Duration.ofSeconds(past.last() - past.first());

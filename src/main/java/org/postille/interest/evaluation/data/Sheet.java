@@ -19,6 +19,7 @@ import java.util.zip.ZipException;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
+import org.jspecify.annotations.Nullable;
 import org.postille.base.Invalid;
 
 /** One table of a data set: a CSV file with a header (RFC 4180, UTF-8), plain or gzipped (RFC 1952). */
@@ -64,7 +65,7 @@ final class Sheet {
         String need(String column) {
             var cell = get(column);
             if (cell.isEmpty()) {
-                throw new Invalid("'" + column + "' is empty");
+                throw new Invalid("'" + column + "' is empty, expected the shop's key");
             }
             return cell;
         }
@@ -90,9 +91,10 @@ final class Sheet {
     /**
      * Reads all rows in the order of the file.
      *
-     * @throws Invalid naming file and line, if a required column is missing or a row cannot be read
+     * @param mistakes gets those that cannot be read, with file and line; where a column is missing or the file is broken, the end of
+     *     it
      */
-    void read(List<String> required, RowReader rows) throws IOException {
+    void read(List<String> required, RowReader rows, Mistakes mistakes) throws IOException {
         var line = 1L;
         try (var reader = open();
                 var parser =
@@ -101,21 +103,27 @@ final class Sheet {
             var cells = parser.getHeaderNames().size();
             line = parser.getCurrentLineNumber() + 1;
             for (var row : parser) {
-                if (row.size() > cells) {
-                    throw new Invalid("the row has " + row.size() + " cells, the header " + cells);
+                try {
+                    if (row.size() > cells) {
+                        throw new Invalid("the row has " + row.size() + " cells, the header " + cells);
+                    }
+                    rows.read(new Row(row));
+                } catch (Invalid e) {
+                    mistakes.add(at(line, e.getMessage()));
                 }
-                rows.read(new Row(row));
                 line = parser.getCurrentLineNumber() + 1;
             }
-        } catch (Invalid e) {
-            throw new Invalid(file + ":" + line + ": " + e.getMessage(), e);
         } catch (UncheckedIOException e) {
-            throw broken(line, Objects.requireNonNull(e.getCause()));
+            mistakes.add(at(line, broken(Objects.requireNonNull(e.getCause()))));
         } catch (IOException e) {
-            throw broken(line, e);
-        } catch (IllegalStateException | IllegalArgumentException e) {
-            throw new Invalid(file + ":" + line + ": " + e.getMessage(), e);
+            mistakes.add(at(line, broken(e)));
+        } catch (Invalid | IllegalStateException | IllegalArgumentException e) {
+            mistakes.add(at(line, e.getMessage()));
         }
+    }
+
+    private String at(long line, @Nullable String what) {
+        return file + ":" + line + ": " + what;
     }
 
     private Reader open() throws IOException {
@@ -143,13 +151,12 @@ final class Sheet {
         }
     }
 
-    private IOException broken(long line, IOException e) {
-        var what = switch (e) {
+    private static @Nullable String broken(IOException e) {
+        return switch (e) {
             case EOFException _ -> "the file ends in the middle";
             case ZipException _ -> "not a gzip file: " + e.getMessage();
             case CharacterCodingException _ -> "not UTF-8";
             default -> e.getMessage();
         };
-        throw new Invalid(file + ":" + line + ": " + what, e);
     }
 }

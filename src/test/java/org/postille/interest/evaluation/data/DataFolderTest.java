@@ -160,6 +160,39 @@ class DataFolderTest {
     }
 
     @Test
+    void all_mistakes_of_all_files_are_told_at_once_the_first_twenty_in_words() throws IOException {
+        write("train.csv", "user,item,weight\na,x,1\n,x,1\na,x,much\na,x,1,1\n");
+        write("items.csv", "thing\nx\n");
+        write("users.csv", "user\n" + "\"\"\n".repeat(18));
+        write("colduser_train.csv", "user,item\na\n");
+        write("colduser_test.csv", "user,item\na,x\n");
+        assertThatThrownBy(this::read)
+                .isInstanceOf(Invalid.class)
+                .satisfies(it -> assertThat(String.valueOf(it.getMessage())
+                                .lines()
+                                .map(line -> line.substring(line.lastIndexOf('/') + 1)))
+                        .hasSize(21)
+                        .startsWith(
+                                "train.csv:3: 'user' is empty, expected the shop's key",
+                                "train.csv:4: 'weight' is 'much', expected a number",
+                                "train.csv:5: the row has 4 cells, the header 3",
+                                "items.csv:1: the header has no column 'item'; found: thing",
+                                "users.csv:2: 'user' is empty, expected the shop's key")
+                        .endsWith("users.csv:17: 'user' is empty, expected the shop's key", "and 3 more"));
+    }
+
+    @Test
+    void a_date_that_no_shop_has_seen_is_a_mistake_and_milliseconds_are_none() throws IOException {
+        write("train.csv", "user,item,timestamp\na,x,1672531200000\na,y,1672531260\n");
+        assertThat(read().span()).isEqualTo(Duration.ofMinutes(1));
+        write("train.csv", "user,item,timestamp\na,x,1672531200\na,y,9999999999\na,z,1e300\n");
+        assertThatThrownBy(this::read)
+                .hasMessageContaining(
+                        "train.csv:3: 'timestamp' is '9999999999', which is no moment before the year 2100, expected seconds since 1970")
+                .hasMessageContaining("train.csv:4: ");
+    }
+
+    @Test
     void files_that_are_no_text_are_told() throws IOException {
         Files.write(
                 folder.resolve("train.csv"),
