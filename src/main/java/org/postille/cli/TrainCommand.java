@@ -1,13 +1,14 @@
 package org.postille.cli;
 
 import jakarta.enterprise.inject.spi.CDI;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.postille.base.Progress;
 import org.postille.interest.Training;
 import org.postille.interest.blend.Choice;
+import org.postille.interest.blend.RecipeText;
 import org.postille.interest.evaluation.Watch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -33,32 +34,51 @@ final class TrainCommand extends InServer {
         var steps = new Steps();
         var summary = CDI.current().select(Training.class).get().train(forced, steps, _ -> {});
         steps.end();
-        System.out.printf(
+        System.out.print(text(summary));
+        return summary.refusal().isPresent() ? 1 : 0;
+    }
+
+    /** What was learned, for people who know the shop and no statistics. */
+    static String text(Training.Summary summary) {
+        var text = new StringBuilder(String.format(
                 Locale.ROOT,
-                "%,d events of %,d customers and %,d products, %.1f s, %.1f MB%n",
+                "Learned from %,d events of %,d customers and %,d products in %.1f s; %.1f MB are kept.%n",
                 summary.interactions(),
                 summary.customers(),
                 summary.products(),
                 summary.seconds(),
-                summary.bytes() / 1e6);
+                summary.bytes() / 1e6));
         summary.choice().ifPresent(it -> {
-            print("products for a customer", it.products());
-            print("customers for a product", it.customers());
-            print("customers for a new product", it.newcomers());
+            add(text, "Which products a customer wants is told by", it.products());
+            add(text, "Which customers want a product is told by", it.customers());
+            add(text, "Which customers want a new product is told by", it.newcomers());
         });
         if (!summary.figures().values().isEmpty()) {
-            System.out.println("figures: " + summary.figures());
+            text.append(
+                    String.format(
+                            "%nHow well the latest part of the history was foretold (0: not tried, or no better than chance):%n"));
+            summary.figures()
+                    .values()
+                    .forEach((question, value) ->
+                            text.append(String.format(Locale.ROOT, "  %-28s %6.4f%n", question, value)));
         }
-        System.out.println(
-                summary.refusal().map(it -> "refused: " + it).orElse("answers from now on: " + summary.version()));
-        return summary.refusal().isPresent() ? 1 : 0;
+        return text.append(String.format(
+                        "%n%s%n",
+                        summary.refusal()
+                                .map(it -> "Refused, and the model before goes on answering: " + it)
+                                .orElse("It answers from now on: " + summary.version())))
+                .toString();
     }
 
-    private static void print(String question, List<Choice.Weighted> chosen) {
-        System.out.println(question + ": "
-                + chosen.stream()
-                        .map(it -> String.format(Locale.ROOT, "%.2f × %s", it.weight(), it.recipe()))
-                        .collect(Collectors.joining(", ")));
+    /** Those that count least last, and by how much each counts of all. */
+    private static void add(StringBuilder text, String question, List<Choice.Weighted> chosen) {
+        var all = chosen.stream().mapToDouble(it -> Math.max(0, it.weight())).sum();
+        text.append(String.format("%n%s%n", question));
+        chosen.stream()
+                .filter(it -> it.weight() > 0)
+                .sorted(Comparator.comparingDouble(it -> -it.weight()))
+                .forEach(it -> text.append(String.format(
+                        Locale.ROOT, "  %3.0f %%  %s%n", 100 * it.weight() / all, RecipeText.of(it.recipe()))));
     }
 
     /** A bar for each step. */
