@@ -103,6 +103,11 @@ class Decisions {
         return find(slot).flatMap(found -> view(found.mail, found, false));
     }
 
+    /** Whether other slots of the block show something, and there is nothing more for this one. */
+    boolean isLeftOver(Slot slot) {
+        return find(slot).filter(it -> sql.shows(it.mail.id(), it.block)).isPresent();
+    }
+
     /** A place that a click may come from. */
     record Target(String block, String link) {}
 

@@ -145,6 +145,20 @@ class OpenTimeSql {
         });
     }
 
+    /** Whether any slot of this block shows something; by the first columns of the primary key. */
+    boolean shows(long message, String block) {
+        return Sql.with(database, connection -> {
+            try (var statement = connection.prepareStatement(
+                    "select 1 from decision where message_id = ? and block = ? and product_id is not null limit 1")) {
+                statement.setLong(1, message);
+                statement.setString(2, block);
+                try (var row = statement.executeQuery()) {
+                    return row.next();
+                }
+            }
+        });
+    }
+
     record Locked(BlockSlot place, @Nullable Long product) {}
 
     record BlockSlot(String block, int slot) {}

@@ -78,6 +78,8 @@ class Pictures {
         COLD,
         /** The client has it already. */
         UNCHANGED,
+        /** A line: the block has fewer products than slots. */
+        EMPTY,
         /** The neutral one stands in. */
         NEUTRAL
     }
@@ -85,7 +87,7 @@ class Pictures {
     /**
      * An answer.
      *
-     * @param tag of exactly this picture; null for the neutral one
+     * @param tag of exactly this picture; null where it shows no product
      */
     record Answer(Outcome outcome, byte[] jpeg, @Nullable String tag) {}
 
@@ -141,7 +143,9 @@ class Pictures {
     private Optional<Answer> view(Optional<Decisions.View> decided, Picture picture, Optional<String> known)
             throws InterruptedException {
         if (decided.isEmpty()) {
-            return Optional.empty();
+            return decisions.isLeftOver(picture.slot())
+                    ? Optional.of(new Answer(Outcome.EMPTY, tiles.line(picture.width()), null))
+                    : Optional.empty();
         }
         var view = decided.get();
         var tile = new Tile(

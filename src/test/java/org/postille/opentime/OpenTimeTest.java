@@ -317,16 +317,29 @@ class OpenTimeTest {
     }
 
     @Test
-    void slots_for_which_nothing_is_left_show_the_neutral_picture() {
+    void slots_for_which_nothing_is_left_shrink_to_a_line_beside_those_that_show_something() throws IOException {
         for (var product = 1; product < PRODUCTS - 2; product++) {
             shop.sellsOut("p" + product);
         }
         var pictures =
                 IntStream.range(0, 4).mapToObj(it -> picture(it).asByteArray()).toList();
         assertThat(pictures.subList(0, 2)).doesNotContain(neutral());
-        assertThat(pictures.get(2)).isEqualTo(neutral());
+        for (var left : pictures.subList(2, 4)) {
+            var line = ImageIO.read(new ByteArrayInputStream(left));
+            assertThat(line.getWidth()).isEqualTo(520);
+            assertThat(line.getHeight()).isEqualTo(2);
+        }
         assertThat(shop.count("decision where product_id is null")).isEqualTo(2);
         assertThat(click(2)).isEqualTo("http://localhost:8080/shop");
+    }
+
+    @Test
+    void a_block_for_which_there_is_nothing_at_all_shows_the_neutral_picture() {
+        for (var product = 1; product < PRODUCTS; product++) {
+            shop.sellsOut("p" + product);
+        }
+        assertThat(picture(0).asByteArray()).isEqualTo(neutral());
+        assertThat(picture(3).asByteArray()).isEqualTo(neutral());
     }
 
     @Test

@@ -20,6 +20,8 @@ public final class Tiles {
 
     private static final float[] QUALITIES = {0.88f, 0.8f, 0.7f, 0.55f, 0.35f, 0.15f};
     private static final int BYTES_A_PIXEL = 4;
+    /** Pixels; lower than any tile. */
+    private static final int LINE = 2;
     /** Sizes come from signed addresses; still nothing grows without a bound. */
     private static final int MOST_SIZES = 32;
 
@@ -92,6 +94,24 @@ public final class Tiles {
             Log.warnf("The photo %s cannot be read; its tiles have none: %s", tile.photo(), e);
             return null;
         }
+    }
+
+    /** A white line as wide as a tile: a slot with nothing in it is as good as not there. */
+    public byte[] line(int width) {
+        var size = new Size(width, LINE);
+        var made = neutral.get(size);
+        if (made == null) {
+            var image = new BufferedImage(Painter.SCALE * width, LINE, BufferedImage.TYPE_INT_RGB);
+            var graphics = image.createGraphics();
+            graphics.setColor(Color.WHITE);
+            graphics.fillRect(0, 0, image.getWidth(), image.getHeight());
+            graphics.dispose();
+            made = PictureFile.jpeg(image, MOST_BYTES, QUALITIES);
+            if (neutral.size() < MOST_SIZES) {
+                neutral.put(size, made);
+            }
+        }
+        return made;
     }
 
     /** The picture that stands in for any other, the same for everybody. Never fails once it has been asked for in this size. */
