@@ -1,9 +1,10 @@
 package org.postille.cli;
 
 import jakarta.enterprise.inject.spi.CDI;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.postille.base.Progress;
 import org.postille.interest.Training;
@@ -70,15 +71,20 @@ final class TrainCommand extends InServer {
                 .toString();
     }
 
-    /** Those that count least last, and by how much each counts of all. */
+    /** Those that count least last, by how much each counts of all; those that differ in settings alone are one. */
     private static void add(StringBuilder text, String question, List<Choice.Weighted> chosen) {
-        var all = chosen.stream().mapToDouble(it -> Math.max(0, it.weight())).sum();
-        text.append(String.format("%n%s%n", question));
-        chosen.stream()
+        var weights = chosen.stream()
                 .filter(it -> it.weight() > 0)
-                .sorted(Comparator.comparingDouble(it -> -it.weight()))
-                .forEach(it -> text.append(String.format(
-                        Locale.ROOT, "  %3.0f %%  %s%n", 100 * it.weight() / all, RecipeText.of(it.recipe()))));
+                .collect(Collectors.groupingBy(
+                        it -> RecipeText.of(it.recipe()), Collectors.summingDouble(Choice.Weighted::weight)));
+        var all = weights.values().stream().mapToDouble(it -> it).sum();
+        text.append(String.format("%n%s%n", question));
+        weights.entrySet().stream()
+                .sorted(Map.Entry.<String, Double>comparingByValue()
+                        .reversed()
+                        .thenComparing(Map.Entry.comparingByKey()))
+                .forEach(it -> text.append(
+                        String.format(Locale.ROOT, "  %3.0f %%  %s%n", 100 * it.getValue() / all, it.getKey())));
     }
 
     /** A bar for each step. */

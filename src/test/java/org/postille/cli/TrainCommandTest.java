@@ -18,6 +18,8 @@ class TrainCommandTest {
         var choice = Choice.untried(
                 List.of(
                         new Choice.Weighted(new Recipe.Sales(30), 0.5),
+                        new Choice.Weighted(new Recipe.Walk(200, 0.15), 0.25),
+                        new Choice.Weighted(new Recipe.Walk(200, 0.3), 0.75),
                         new Choice.Weighted(
                                 new Recipe.Last(new Recipe.Factors(new Ials.Parameters(64, 12, 0.1, 1e-3, 1, 1)), 20),
                                 1.5)),
@@ -41,11 +43,12 @@ class TrainCommandTest {
                 Learned from 45,000 events of 1,200 customers and 300 products in 3.1 s; 2.5 MB are kept.
 
                 Which products a customer wants is told by
-                   75 %  tastes that customers share (matrix factors, iALS), each thing counting half after 20 others
-                   25 %  what is bought most lately, counting half after 30 days
+                   50 %  tastes that customers share (matrix factors, iALS), each thing counting half after 20 others
+                   33 %  what is reached by way of customers alike (random walk)
+                   17 %  what is bought most lately, counting half after 30 days
 
                 Which customers want a product is told by
-                  100 %  how much a customer buys at all, in proportion to how much they buy
+                  100 %  how much a customer buys at all, relative to how much they buy at all
 
                 Which customers want a new product is told by
                   100 %  the buyers of what is most like it

@@ -16,7 +16,7 @@ public final class RecipeText {
             case Recipe.Sequence _ -> "what customers had soon afterwards (sequence)";
             case Recipe.Last it ->
                 of(it.of()) + String.format(Locale.ROOT, ", each thing counting half after %.0f others", it.products());
-            case Recipe.Share it -> of(it.of()) + ", in proportion to how much they buy";
+            case Recipe.Share it -> of(it.of()) + ", relative to how much they buy at all";
             case Recipe.Autoencoder it -> "each product told from all others (EASE^R)" + fading(it.halfLife());
             case Recipe.Factors _ -> "tastes that customers share (matrix factors, iALS)";
             case Recipe.Features it -> "what products are: words, category, brand, price" + fading(it.halfLife());
