@@ -112,6 +112,8 @@ final class RuleText {
             case ORDERED -> "ordered";
             case VIEWED -> "viewed";
             case RETURNED -> "returned";
+            case LIKED -> "liked";
+            case DISLIKED -> "disliked";
             case CLICKED -> "clicked in a mail";
             case CART_UPDATED -> "put into the cart";
             case CART_EMPTIED -> "emptied the cart";

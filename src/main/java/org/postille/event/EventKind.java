@@ -14,6 +14,10 @@ public enum EventKind {
     ORDERED("order.placed"),
     /** Products of an earlier order were sent back. */
     RETURNED("order.returned"),
+    /** Somebody said that they like a product: a heart, a wish list, four or five stars. */
+    LIKED("product.liked"),
+    /** Somebody said that they do not want a product: it is never recommended to them again, unless they like it later. */
+    DISLIKED("product.disliked"),
     /** A person clicked the product in one of our mails. No shop tells it, so it has no name for them. */
     CLICKED("mail.clicked");
 
@@ -25,6 +29,11 @@ public enum EventKind {
 
     public String code() {
         return code;
+    }
+
+    /** Whether of several the last one alone counts, for how a customer thinks of a product. */
+    public boolean isOpinion() {
+        return this == LIKED || this == DISLIKED;
     }
 
     public static Optional<EventKind> of(String code) {

@@ -2,6 +2,7 @@ package org.postille.event;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Types;
@@ -20,6 +21,11 @@ class EventSql {
             insert ignore into event (source, event_key, line, kind, customer_id, product_id, quantity, amount,
                                       currency, at, received_at)
             values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+
+    /** The later opinion stays, also where the earlier one comes last. Columns are set in this order, so the old time is compared. */
+    private static final String OPINE = """
+            insert ignore into opinion (customer_id, product_id, likes, at) values (?, ?, ?, ?)
+            on duplicate key update likes = if(values(at) >= at, values(likes), likes), at = greatest(at, values(at))""";
 
     private final DataSource database;
 
@@ -53,8 +59,27 @@ class EventSql {
                 }
                 statement.executeBatch();
             }
+            opine(connection, lines);
             return lines.size();
         });
+    }
+
+    /** Primary key of opinion. */
+    private static void opine(Connection connection, List<Line> lines) throws SQLException {
+        var opinions = lines.stream().filter(it -> it.kind().isOpinion()).toList();
+        if (opinions.isEmpty()) {
+            return;
+        }
+        try (var statement = connection.prepareStatement(OPINE)) {
+            for (var it : opinions) {
+                statement.setLong(1, it.customerId());
+                statement.setObject(2, it.productId());
+                statement.setBoolean(3, it.kind() == EventKind.LIKED);
+                statement.setObject(4, it.at());
+                statement.addBatch();
+            }
+            statement.executeBatch();
+        }
     }
 
     /**
@@ -71,6 +96,7 @@ class EventSql {
                     return false;
                 }
             }
+            opine(connection, lines.subList(0, 1));
             append(lines.subList(1, lines.size()), now);
             return true;
         });

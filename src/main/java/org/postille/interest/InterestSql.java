@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -54,7 +55,8 @@ class InterestSql {
                 """;
         each(sql, row -> {
             var kind = EventKind.of(row.getString(3));
-            if (kind.isPresent()) {
+            // Of opinions only the last counts, as long as its customer is one: these are read below.
+            if (kind.isPresent() && !kind.get().isOpinion()) {
                 taker.accept(new Interaction(
                         row.getLong(1),
                         row.getLong(2),
@@ -63,6 +65,11 @@ class InterestSql {
                         Instant.ofEpochSecond(row.getLong(5))));
             }
         });
+        // The whole table in the order of its primary key.
+        each("""
+                select customer_id, product_id, likes, timestampdiff(second, '1970-01-01', at)
+                from opinion
+                """, row -> taker.accept(opinion(row)));
         // All clicks in mails that teach, by the primary key of slot_click; consent by its own.
         each(
                 """
@@ -131,15 +138,24 @@ class InterestSql {
                 today);
     }
 
+    private static Interaction opinion(ResultSet row) throws SQLException {
+        var kind = row.getBoolean(3) ? EventKind.LIKED : EventKind.DISLIKED;
+        return new Interaction(row.getLong(1), row.getLong(2), kind, 1, Instant.ofEpochSecond(row.getLong(4)));
+    }
+
     /**
-     * A customer as they are now, by primary key, and the latest they did, by the indexes event_customer and slot_click_customer.
+     * A customer as they are now, by primary key, and the latest they did, by the indexes event_customer and slot_click_customer;
+     * besides all that they like and dislike, by the primary key of opinion, however long ago they said so.
      *
      * @param since what was bought before is known
      */
     Person person(long id, int latest, Instant since, LocalDate today) {
         return Sql.with(database, connection -> {
             var done = latest(connection, id, latest);
-            var earlier = done.size() < latest ? Set.<Long>of() : bought(connection, id, since);
+            var all = done.size() < latest;
+            var earlier = all ? Set.<Long>of() : bought(connection, id, since);
+            done.addAll(opinions(connection, id));
+            done.sort(Comparator.comparing(Interaction::at));
             try (var statement = connection.prepareStatement(
                     "select country, language, gender, birthday from customer where id = ?")) {
                 statement.setLong(1, id);
@@ -147,7 +163,7 @@ class InterestSql {
                     var known = row.next();
                     var traits = known ? traits(row, today) : Traits.NONE;
                     var locale = known ? Locale.forLanguageTag(row.getString("language")) : Locale.ENGLISH;
-                    return new Person(id, locale, traits, done, done.size() < latest, earlier);
+                    return new Person(id, locale, traits, done, all, earlier);
                 }
             }
         });
@@ -174,7 +190,7 @@ class InterestSql {
         try (var statement = connection.prepareStatement("""
                 (select product_id, kind, quantity, timestampdiff(second, '1970-01-01', at) as second, id
                  from event
-                 where customer_id = ? and product_id is not null
+                 where customer_id = ? and product_id is not null and kind not in ('product.liked', 'product.disliked')
                  order by at desc, id desc
                  limit ?)
                 union all
@@ -204,7 +220,22 @@ class InterestSql {
                                 Instant.ofEpochSecond(row.getLong(4))));
                     }
                 }
-                return done.reversed();
+                return new ArrayList<>(done.reversed());
+            }
+        }
+    }
+
+    private static List<Interaction> opinions(Connection connection, long customer) throws SQLException {
+        try (var statement = connection.prepareStatement("""
+                select customer_id, product_id, likes, timestampdiff(second, '1970-01-01', at)
+                from opinion where customer_id = ?""")) {
+            statement.setLong(1, customer);
+            try (var row = statement.executeQuery()) {
+                var opinions = new ArrayList<Interaction>();
+                while (row.next()) {
+                    opinions.add(opinion(row));
+                }
+                return opinions;
             }
         }
     }

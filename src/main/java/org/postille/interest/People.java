@@ -12,7 +12,7 @@ import java.time.ZoneOffset;
 @ApplicationScoped
 public class People {
 
-    /** What was before the latest of so many is known from the training. */
+    /** What was before the latest of so many is known from the training; likes and dislikes are known for ever. */
     private static final int LATEST = 300;
 
     private final Interest interest;
@@ -25,7 +25,7 @@ public class People {
         this.clock = clock;
     }
 
-    /** Two small look-ups, three for those who do very much. Somebody who is not known, or no more, is as anybody. */
+    /** Small look-ups by customer, one more for those who do very much. Somebody who is not known, or no more, is as anybody. */
     public Person of(long customerId) {
         var today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         return sql.person(customerId, LATEST, interest.current().learnedUntil(), today);

@@ -44,6 +44,19 @@ public record Person(
         return new Person(id, Locale.ENGLISH, Traits.NONE, List.of(), false);
     }
 
+    /** Products that they never want to see again. */
+    Set<Long> disliked() {
+        var disliked = new HashSet<Long>();
+        for (var it : latest) {
+            if (it.kind() == EventKind.DISLIKED) {
+                disliked.add(it.productId());
+            } else if (it.kind() == EventKind.LIKED) {
+                disliked.remove(it.productId());
+            }
+        }
+        return disliked;
+    }
+
     /** The same, who reads another language. */
     public Person reading(Locale other) {
         return new Person(id, other, traits, latest, isAll, earlier);

@@ -122,7 +122,7 @@ public final class TasteModel implements InterestModel {
             }
             var range = new Range(material, newcomers);
             var arrived = range.newcomers().settle(scores);
-            var window = range.window(wishes.but(person.bought()), bought(taste));
+            var window = range.window(wishes.without(person.bought()).without(person.disliked()), bought(taste));
             for (var product = 0; product < scores.length; product++) {
                 window.offer(product, scores[product]);
             }
@@ -194,20 +194,21 @@ public final class TasteModel implements InterestModel {
     public List<Recommendation> complementary(Person person, long[] anchors, Wishes wishes) {
         var from = anchored.numbers(anchors);
         var words = Reasons.in(person.locale());
-        return chosen(anchored.complementary(from), from, wishes, source -> words.together(source), words);
+        var wanted = wishes.without(person.disliked());
+        return chosen(anchored.complementary(from), from, wanted, source -> words.together(source), words);
     }
 
     @Override
-    public List<Recommendation> alternatives(Person person, long[] anchors, Wishes asked) {
-        var wishes = asked.but(person.bought());
+    public List<Recommendation> alternatives(Person person, long[] anchors, Wishes wishes) {
         var from = anchored.numbers(anchors);
         var taste = taste(person);
+        var wanted = wishes.without(person.bought()).without(person.disliked());
         var left = new HashSet<>(from);
         left.addAll(bought(taste));
         var words = Reasons.in(person.locale());
         if (taste.size() == 0) {
             var scores = anchored.alternatives(from, wishes.n(), null);
-            return chosen(scores, left, wishes, source -> words.instead(source), words);
+            return chosen(scores, left, wanted, source -> words.instead(source), words);
         }
         var liked = pool.borrow();
         var scratch = pool.borrow();
@@ -216,7 +217,7 @@ public final class TasteModel implements InterestModel {
             trained.products().products(taste, scratch);
             Blend.addStandardised(scratch, 1, liked);
             var scores = anchored.alternatives(from, wishes.n() + left.size(), liked);
-            return chosen(scores, left, wishes, source -> words.instead(source), words);
+            return chosen(scores, left, wanted, source -> words.instead(source), words);
         } finally {
             pool.giveBack(liked, scratch);
         }
@@ -257,7 +258,7 @@ public final class TasteModel implements InterestModel {
         try {
             crowd.sales().popularity(person.traits().places(), popularity);
             var range = new Range(material, newcomers);
-            var window = range.window(wishes, Set.of());
+            var window = range.window(wishes.without(person.disliked()), Set.of());
             for (var product = 0; product < popularity.length; product++) {
                 if (popularity[product] > 0) {
                     window.offer(product, (float) Math.log(popularity[product]));

@@ -28,12 +28,12 @@ public record Wishes(
         return new Wishes(eligible, n, _ -> false, _ -> 1, 1, Variety.ANY, true);
     }
 
-    /** The same without these. */
-    Wishes but(Set<Long> these) {
-        return these.isEmpty()
+    /** The same, but none of these. */
+    public Wishes without(Set<Long> products) {
+        return products.isEmpty()
                 ? this
                 : new Wishes(
-                        it -> !these.contains(it) && eligible.test(it), n, late, boost, mostBoost, variety, reasons);
+                        it -> eligible.test(it) && !products.contains(it), n, late, boost, mostBoost, variety, reasons);
     }
 
     public Wishes late(LongPredicate these) {

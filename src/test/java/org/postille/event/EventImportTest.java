@@ -138,6 +138,27 @@ class EventImportTest {
         assertThat(findings).hasSize(2);
     }
 
+    private static String opinion(String id, String kind, int hour) {
+        return """
+                {"id":"%s","type":"product.%s","at":"2026-05-01T%02d:00:00Z","customer":"anna","items":[{"product":"mug"}]}
+                """.formatted(id, kind, hour);
+    }
+
+    @Test
+    void of_likes_and_dislikes_the_latest_counts_in_whatever_order_they_come() throws IOException {
+        read(opinion("e-1", "liked", 10) + opinion("e-2", "disliked", 11));
+        assertThat(findings).isEmpty();
+        assertThat(shop.count("opinion where not likes")).isEqualTo(1);
+        read(opinion("e-3", "liked", 9));
+        assertThat(shop.count("opinion where not likes")).isEqualTo(1);
+        read(opinion("e-4", "liked", 12));
+        assertThat(shop.count("opinion where likes and at = '2026-05-01 12:00:00'"))
+                .isEqualTo(1);
+        assertThat(shop.count("event where kind = 'product.liked'")).isEqualTo(3);
+        shop.tampers("delete from customer where customer_key = 'anna'");
+        assertThat(shop.count("opinion")).isZero();
+    }
+
     @Test
     void more_events_than_a_batch_are_stored() throws IOException {
         var file = new StringBuilder();

@@ -99,6 +99,18 @@ class HookTest {
     }
 
     @Test
+    void a_like_and_a_dislike_are_taken_as_other_events_are() {
+        deliver("msg-1", CART.replace("cart.updated", "product.disliked"))
+                .then()
+                .statusCode(202);
+        assertThat(shop.count("opinion where not likes and customer_id = ?", shop.customerId("anna")))
+                .isEqualTo(2);
+        deliver("msg-2", CART.replace("cart.updated", "product.liked")).then().statusCode(202);
+        assertThat(shop.count("opinion where likes")).isEqualTo(2);
+        assertThat(listener.heard).extracting(Recorded::kind).containsExactly(EventKind.DISLIKED, EventKind.LIKED);
+    }
+
+    @Test
     void the_names_of_headers_may_be_written_in_any_case() throws Exception {
         var now = clock.instant().getEpochSecond();
         given().contentType("application/json; charset=utf-8")

@@ -285,6 +285,35 @@ class TasteModelTest {
     }
 
     @Test
+    void what_somebody_dislikes_is_recommended_to_them_by_no_strategy_until_they_like_it() {
+        var own = new Village().trained();
+        own.arrived(List.of(new ProductFacts(900, "Pan kettle", "Home > Kitchen", null, 20, List.of())));
+        var wishes = Wishes.of(_ -> true, 30);
+        var saucer = own.complementary(Person.of(3), new long[] {4}, wishes)
+                .getFirst()
+                .productId();
+        var disliking = new Person(
+                3,
+                Locale.ENGLISH,
+                Traits.NONE,
+                List.of(
+                        did(3, saucer, EventKind.DISLIKED),
+                        did(3, Village.BAG, EventKind.DISLIKED),
+                        did(3, 900, EventKind.DISLIKED)),
+                false);
+        assertThat(own.personal(Person.of(3), wishes)).anyMatch(it -> it.productId() == 900);
+        for (var list : List.of(
+                own.personal(disliking, wishes),
+                own.complementary(disliking, new long[] {4}, wishes),
+                own.alternatives(disliking, new long[] {4}, wishes),
+                own.topSellers(disliking, wishes))) {
+            assertThat(list).extracting(Recommendation::productId).doesNotContain(saucer, Village.BAG, 900L);
+        }
+        var reconciled = whoDid(did(3, Village.BAG, EventKind.DISLIKED), did(3, Village.BAG, EventKind.LIKED));
+        assertThat(own.topSellers(reconciled, wishes)).anyMatch(it -> it.productId() == Village.BAG);
+    }
+
+    @Test
     void a_product_that_came_after_the_training_is_for_those_who_like_such() {
         var own = new Village().trained();
         var kettle = new ProductFacts(900, "Pan kettle", "Home > Kitchen", null, 20, List.of());

@@ -194,6 +194,24 @@ class MailTeachesTest {
     }
 
     @Test
+    void what_a_reader_dislikes_is_in_no_slot_of_their_mails_by_choice_or_by_lot() {
+        shop.consents("anna", "tracking");
+        for (var product = 1; product < 8; product++) {
+            shop.tampers(
+                    "insert into opinion values (?, ?, false, ?)",
+                    shop.customerId("anna"),
+                    shop.productId("p" + product),
+                    clock.instant().minus(Duration.ofDays(1_000)));
+        }
+        for (var i = 0; i < 20; i++) {
+            opens(mail(), READER);
+        }
+        assertThat(shop.count("decision where product_id is not null")).isPositive();
+        assertThat(shop.count("decision d join opinion o on o.product_id = d.product_id"))
+                .isZero();
+    }
+
+    @Test
     void an_order_after_a_mail_teaches_as_any_order() {
         var mail = mail();
         opens(mail, READER);

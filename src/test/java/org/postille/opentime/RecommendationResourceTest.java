@@ -2,6 +2,7 @@ package org.postille.opentime;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
@@ -9,9 +10,15 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.postille.base.Progress;
+import org.postille.event.EventImport;
 import org.postille.interest.Training;
 import org.postille.testing.Shop;
 import org.postille.testing.TestDatabase;
@@ -25,6 +32,12 @@ class RecommendationResourceTest {
 
     @Inject
     Training training;
+
+    @Inject
+    EventImport events;
+
+    @TempDir
+    Path folder;
 
     /** Whoever likes mugs likes plates and bowls; Anna has a mug only. */
     @BeforeEach
@@ -70,6 +83,28 @@ class RecommendationResourceTest {
         assertThat(skus(10)).contains("plate").doesNotContain("mug");
         shop.sellsOut("plate");
         assertThat(skus(10)).contains("bowl").doesNotContain("plate");
+    }
+
+    private void thinks(String sku, String kind, String at) throws IOException {
+        var file = Files.writeString(folder.resolve("events.jsonl"), """
+                {"id":"%s","type":"product.%s","at":"%s","customer":"anna","items":[{"product":"%s"}]}
+                """.formatted(at, kind, at, sku));
+        events.run(file, it -> fail(it.toString()), Progress.UNSEEN);
+    }
+
+    @Test
+    void what_a_customer_dislikes_is_never_recommended_to_them_until_they_like_it_nor_is_it_known_of_the_erased()
+            throws IOException {
+        thinks("plate", "disliked", "2026-05-01T10:00:00Z");
+        assertThat(skus(10)).contains("bowl").doesNotContain("plate");
+        training.train();
+        assertThat(skus(10)).contains("bowl").doesNotContain("plate");
+        var learned = training.train().interactions();
+        thinks("plate", "liked", "2026-05-02T10:00:00Z");
+        assertThat(skus(10)).contains("plate");
+
+        shop.tampers("delete from customer where customer_key = 'anna'");
+        assertThat(training.train().interactions()).isEqualTo(learned - 1);
     }
 
     @Test

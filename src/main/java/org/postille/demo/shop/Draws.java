@@ -13,6 +13,8 @@ final class Draws {
     static final int MATERIAL_TASTE = 9;
     static final int REGULAR = 10;
     static final int PARTNER = 11;
+    static final int TRACKING = 12;
+    static final int OPINION = 13;
     /** Three from here: orders, visits, replenishments. */
     static final int NEXT_DAY = 20;
     /** Three from here. */

@@ -217,17 +217,21 @@ final class History {
         private final int day;
         private final int month;
         private final Dice dice;
+        private final Dice opinions;
         private long clock;
 
         private record Step(long at, EventKind kind, List<EventFile.Line> lines) {}
 
         private final List<Step> steps = new ArrayList<>();
+        /** By the moment. */
+        private final Map<Long, Product> looked = new LinkedHashMap<>();
 
         Visit(Person person, int day, Dice dice) {
             this.person = person;
             this.customer = "c-" + person.number();
             this.day = first + day;
             this.dice = dice;
+            opinions = Dice.of(seed, Draws.OPINION, person.number() * 4096L + day);
             var date = LocalDate.ofEpochDay(this.day);
             month = date.getMonthValue() - 1;
             var hour = dice.chance(0.7) ? person.hour() + 0.8 * dice.normal() : dice.between(7.0, 23.0);
@@ -319,6 +323,7 @@ final class History {
         private void look(Product product) {
             if (product.released() <= day) {
                 steps.add(new Step(clock, EventKind.VIEWED, List.of(line(product, 1))));
+                looked.put(clock, product);
                 pause(20, 240);
             }
         }
@@ -341,7 +346,19 @@ final class History {
                 return false;
             }
             steps.forEach(it -> events.add(it.at, it.kind, customer, it.lines));
+            for (var it : looked.entrySet()) {
+                if (opinions.chance(0.04)) {
+                    opine(it.getKey() + opinions.between(3, 15), it.getValue());
+                }
+            }
             return true;
+        }
+
+        private void opine(long when, Product product) {
+            var kind = taste.liking(person, product) < 0 ? EventKind.DISLIKED : EventKind.LIKED;
+            if (when < end) {
+                events.add(when, kind, customer, List.of(line(product, 1)));
+            }
         }
 
         private void maybeReturn(Product product, int quantity) {
@@ -352,6 +369,9 @@ final class History {
                 if (when < end) {
                     var pieces = 1 + dice.below(quantity);
                     events.add(when, EventKind.RETURNED, customer, List.of(line(product, pieces)));
+                    if (disliked > 1 && opinions.chance(0.33)) {
+                        opine(when + opinions.between(60, 600), product);
+                    }
                 }
             }
         }

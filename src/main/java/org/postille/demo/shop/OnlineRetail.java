@@ -275,6 +275,9 @@ public final class OnlineRetail {
                     if (dice.chance(0.6)) {
                         consents.add("news:" + since.plusSeconds(60) + ":checkout");
                     }
+                    if (Dice.of(SEED, Draws.TRACKING, number).chance(0.6)) {
+                        consents.add("tracking:" + since.plusSeconds(60) + ":checkout");
+                    }
                 }
                 out.append(ShopFolder.line(
                         "c-" + number,

@@ -8,6 +8,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.postille.base.Invalid;
 import org.postille.event.EventKind;
 
@@ -31,11 +33,14 @@ import org.postille.event.EventKind;
  *   <li>Departments have seasons (seeds in spring, toys before Christmas), so have weekdays and months; the shop grows by 30 %.
  *   <li>Three in seven visits end without an order, half of those with a full cart, of which one in five is emptied. Of the
  *       pieces sold 3 % come back, of fashion 14 %, of a few bad products up to 30 %.
- *   <li>One customer in seven has consented to nothing.
+ *   <li>Of every hundred products that are looked at, four get a heart or are waved away, by whether they are to the
+ *       customer's taste; of what comes back and was not, a third is waved away.
+ *   <li>One customer in seven has consented to nothing. Of those who may be written to, three in five also let opens and
+ *       clicks be recorded, for the purpose "tracking".
  * </ul>
  */
 public final class SampleShop {
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
     private SampleShop() {}
 
@@ -56,7 +61,7 @@ public final class SampleShop {
         }
     }
 
-    /** What was written. Views, carts, orders and returns are events; an order has one or more lines. */
+    /** What was written. Views, carts, orders, returns, likes and dislikes are events; an order has one or more lines. */
     public record Summary(
             int products,
             int customers,
@@ -65,7 +70,8 @@ public final class SampleShop {
             long carts,
             long orders,
             long orderLines,
-            long returns) {}
+            long returns,
+            long opinions) {}
 
     /**
      * Writes products.csv, customers.csv, events.jsonl and shop.yaml. The files appear in the folder only when all of them are
@@ -103,7 +109,8 @@ public final class SampleShop {
                         events.count(EventKind.CART_UPDATED) + events.count(EventKind.CART_EMPTIED),
                         events.count(EventKind.ORDERED),
                         events.orderLines(),
-                        events.count(EventKind.RETURNED));
+                        events.count(EventKind.RETURNED),
+                        events.count(EventKind.LIKED) + events.count(EventKind.DISLIKED));
             }
             folder.write(ShopFolder.SHOP, about(size, yesterday, seed));
             folder.publish();
@@ -176,7 +183,11 @@ public final class SampleShop {
                         person.zone().getId(),
                         person.birthday() == null ? "" : person.birthday().toString(),
                         since.toString(),
-                        consents(Dice.of(seed, Draws.CONSENT, number), since, yesterday)));
+                        consents(
+                                Dice.of(seed, Draws.CONSENT, number),
+                                Dice.of(seed, Draws.TRACKING, number),
+                                since,
+                                yesterday)));
                 if (number % 1_000 == 0 || number == count) {
                     progress.at("customers", number, count);
                 }
@@ -185,14 +196,15 @@ public final class SampleShop {
     }
 
     /** Most consent when they register, some later in the footer or in their account. */
-    private static String consents(Dice dice, Instant since, LocalDate yesterday) {
+    private static String consents(Dice dice, Dice tracking, Instant since, LocalDate yesterday) {
         if (dice.chance(0.15)) {
             return "";
         }
         var last = yesterday.minusDays(1).atStartOfDay().toInstant(ZoneOffset.UTC);
         var offers = dice.chance(0.86) ? "offers:" + consent(dice, since, last) : "";
         var news = offers.isEmpty() || dice.chance(0.7) ? "news:" + consent(dice, since, last) : "";
-        return offers + (offers.isEmpty() || news.isEmpty() ? "" : "|") + news;
+        var tracked = tracking.chance(0.6) ? "tracking:" + consent(tracking, since, last) : "";
+        return Stream.of(offers, news, tracked).filter(it -> !it.isEmpty()).collect(Collectors.joining("|"));
     }
 
     private static String consent(Dice dice, Instant since, Instant last) {
@@ -231,7 +243,7 @@ public final class SampleShop {
                   - Lindenallee 12
                   - 10115 Berlin
                   - Germany
-                purposes: [offers, news]
+                purposes: [offers, news, tracking]
                 """;
     }
 }

@@ -72,7 +72,8 @@ public final class Sales {
                 var weight = weight((end - history.minute(i)) / MINUTES_A_DAY);
                 switch (history.kind(i)) {
                     case VIEWED -> weight *= 0.02f;
-                    case CART_UPDATED -> weight *= 0.1f;
+                    case CART_UPDATED, LIKED -> weight *= 0.1f;
+                    case DISLIKED -> weight *= -0.1f;
                     // What we show is clicked: counted, we would go on showing it.
                     case CART_EMPTIED, CLICKED -> weight = 0;
                     case ORDERED -> ordered[product]++;

@@ -5,18 +5,21 @@ import org.postille.event.EventKind;
 /** What one customer did with one product, and how much they want it by that. */
 public final class Deeds {
 
+    private static final float LIKED = 0.6f;
     private static final float CART = 0.5f;
     private static final double MOST_BY_VIEWS = 0.4;
     private static final double FIRST_VIEW = 0.15;
     private static final double FIRST_CLICK = 0.3;
     private static final double MOST_WITH_CLICKS = 0.45;
-    private static final float SENT_BACK = -0.5f;
+    private static final float NOT_WANTED = -0.5f;
 
     private int viewed;
     private int clicked;
     private boolean inCart;
     private int ordered;
     private int returned;
+    private boolean liked;
+    private boolean disliked;
     private int last;
 
     /**
@@ -32,17 +35,27 @@ public final class Deeds {
             case CART_EMPTIED -> inCart = false;
             case ORDERED -> ordered++;
             case RETURNED -> returned++;
+            case LIKED -> opine(true);
+            case DISLIKED -> opine(false);
         }
         last = minute;
     }
 
-    /** 1 for an order, less for what only came near one, negative for what came back; 0: nothing is known. */
+    private void opine(boolean likes) {
+        liked = likes;
+        disliked = !likes;
+    }
+
+    /** 1 for an order, less for what only came near one, negative for what came back or is disliked; 0: nothing is known. */
     public float strength() {
-        if (returned > 0 && returned >= ordered) {
-            return SENT_BACK;
+        if (disliked || (returned > 0 && returned >= ordered)) {
+            return NOT_WANTED;
         }
         if (ordered > 0) {
             return 1;
+        }
+        if (liked) {
+            return LIKED;
         }
         return inCart ? CART : (float) near();
     }
@@ -69,6 +82,8 @@ public final class Deeds {
         inCart = false;
         ordered = 0;
         returned = 0;
+        liked = false;
+        disliked = false;
         last = 0;
     }
 }

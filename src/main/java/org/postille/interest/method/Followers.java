@@ -70,7 +70,9 @@ final class Followers {
             for (var customer = 0; customer < history.customers.size(); customer++) {
                 for (var i = history.start(customer); i < history.start(customer + 1); i++) {
                     var product = history.product(i);
-                    if (history.kind(i) != EventKind.RETURNED && seen[product] != customer) {
+                    if (history.kind(i) != EventKind.RETURNED
+                            && history.kind(i) != EventKind.DISLIKED
+                            && seen[product] != customer) {
                         seen[product] = customer;
                         minutes[size] = history.minute(i);
                         products[size++] = product;

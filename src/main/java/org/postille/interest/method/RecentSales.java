@@ -59,7 +59,8 @@ public final class RecentSales implements Method {
     private static float weight(EventKind kind) {
         return switch (kind) {
             case VIEWED -> 0.02f;
-            case CART_UPDATED -> 0.1f;
+            case CART_UPDATED, LIKED -> 0.1f;
+            case DISLIKED -> -0.1f;
             // What we show is clicked: counted, we would go on showing it.
             case CART_EMPTIED, CLICKED -> 0;
             case ORDERED -> 1;

@@ -32,6 +32,7 @@ public final class Reasons {
     /** How a customer came near a product. */
     public enum Deed {
         BOUGHT("bought"),
+        LIKED("liked"),
         CART("cart"),
         VIEWED("viewed");
 
@@ -43,7 +44,7 @@ public final class Reasons {
 
         /** @param strength as in a taste, above 0 */
         public static Deed of(float strength) {
-            return strength >= 1 ? BOUGHT : strength >= 0.5f ? CART : VIEWED;
+            return strength >= 1 ? BOUGHT : strength > 0.5f ? LIKED : strength >= 0.5f ? CART : VIEWED;
         }
     }
 

@@ -49,4 +49,15 @@ class DeedsTest {
         java.util.Arrays.fill(often, EventKind.CLICKED);
         assertThat(after(often)).isLessThan(after(EventKind.CART_UPDATED));
     }
+
+    @Test
+    void a_like_is_worth_more_than_a_cart_and_a_dislike_speaks_against_even_what_was_bought() {
+        assertThat(after(EventKind.VIEWED, EventKind.LIKED))
+                .isGreaterThan(after(EventKind.CART_UPDATED))
+                .isLessThan(after(EventKind.ORDERED));
+        assertThat(after(EventKind.ORDERED, EventKind.DISLIKED)).isNegative();
+        assertThat(after(EventKind.DISLIKED, EventKind.VIEWED)).isNegative();
+        assertThat(after(EventKind.DISLIKED, EventKind.LIKED)).isPositive();
+        assertThat(after(EventKind.LIKED, EventKind.DISLIKED)).isNegative();
+    }
 }

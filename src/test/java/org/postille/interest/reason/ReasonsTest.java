@@ -17,6 +17,7 @@ class ReasonsTest {
         assertThat(english.did(Reasons.Deed.of(1), List.of("Mug"))).isEqualTo("bought Mug");
         assertThat(english.did(Reasons.Deed.of(0.2f), List.of("Mug", "Can {0}'s")))
                 .isEqualTo("looked at Mug and Can {0}'s");
+        assertThat(english.did(Reasons.Deed.of(0.6f), List.of("Mug", "Jug"))).isEqualTo("likes Mug and Jug");
         assertThat(german.did(Reasons.Deed.of(0.5f), List.of("Mug"))).isEqualTo("Mug in den Warenkorb gelegt");
     }
 
