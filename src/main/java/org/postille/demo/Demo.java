@@ -22,16 +22,18 @@ import org.postille.event.EventImport;
 import org.postille.interest.Schedule;
 import org.postille.interest.Training;
 
-/** Loads the shop, trains, tours once, and sums up. Each step that was done before is left out, whatever ended the run before. */
+/** Loads the shop, trains, tours once, lets readers read, and sums up. Each step that was done before is left out, whatever ended the run before. */
 @ApplicationScoped
 class Demo {
 
     private static final String LOADED = "loaded";
     private static final String TOURED = "toured";
+    private static final String READ = "read";
 
     private final Loading loading;
     private final Training training;
     private final Tour tour;
+    private final Readers readers;
     private final Summary summary;
     private final DemoState state;
     private final Scheduler schedules;
@@ -42,6 +44,7 @@ class Demo {
             Loading loading,
             Training training,
             Tour tour,
+            Readers readers,
             Summary summary,
             DemoState state,
             Scheduler schedules,
@@ -50,6 +53,7 @@ class Demo {
         this.loading = loading;
         this.training = training;
         this.tour = tour;
+        this.readers = readers;
         this.summary = summary;
         this.state = state;
         this.schedules = schedules;
@@ -151,6 +155,10 @@ class Demo {
         if (state.get(TOURED).isEmpty()) {
             stopwatch.timed("campaigns", tour::run);
             state.put(TOURED, "yes");
+        }
+        if (state.get(READ).isEmpty()) {
+            stopwatch.timed("readers", readers::read);
+            state.put(READ, "yes");
         }
         schedules.resume();
         heartbeat.begin();

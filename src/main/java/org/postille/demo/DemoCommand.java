@@ -142,6 +142,8 @@ final class DemoCommand extends InServer {
         System.setProperty("quarkus.log.level", "WARN");
         // Nobody waits a minute to see what a mail looks like.
         System.setProperty("postille.interest.choose", "false");
+        // Of a few hundred mails, the usual share would try nothing out that one could see.
+        System.setProperty("postille.opentime.exploration", "0.2");
         // The tour leaves the clock days ahead of whoever tries a webhook by hand.
         System.setProperty("postille.hooks.tolerance", "P21D");
         var smtp = Integer.toString(freePort());

@@ -117,6 +117,24 @@ class DemoSql {
         });
     }
 
+    /** What was recorded of readers who consent to that. */
+    record Attention(long mails, long looks, long clicks) {}
+
+    Attention attention() {
+        return Sql.with(database, connection -> {
+            try (var statement = connection.prepareStatement("""
+                            select (select count(distinct message_id) from decision where seen_at is not null) as looks,
+                                   (select count(*) from human_click) as clicks,
+                                   (select count(*) from message m
+                                    join consent t on t.customer_id = m.customer_id and t.purpose = 'tracking'
+                                                  and t.ended_at is null) as mails""");
+                    var rows = statement.executeQuery()) {
+                rows.next();
+                return new Attention(rows.getLong("mails"), rows.getLong("looks"), rows.getLong("clicks"));
+            }
+        });
+    }
+
     /** How large the shop is. */
     record Size(long products, long customers, long events, Instant lastEvent) {}
 

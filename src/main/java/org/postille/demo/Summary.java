@@ -97,6 +97,13 @@ class Summary {
         }
         text.append(String.format(
                 Locale.ROOT, "%n  %,d mails with %,d slots; %,d mails in the mailbox%n", mails, slots, mailbox.size()));
+        var attention = sql.attention();
+        text.append(String.format(
+                Locale.ROOT,
+                "  %,d of the mails went to customers who consent to tracking: %,d looked at, %,d clicks on products\n",
+                attention.mails(),
+                attention.looks(),
+                attention.clicks()));
         return opening ? text + pictures() : text.toString();
     }
 

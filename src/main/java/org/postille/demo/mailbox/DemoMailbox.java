@@ -53,10 +53,15 @@ public class DemoMailbox {
 
     /** The HTML of mails, newest first, after the first so many. */
     public List<String> newest(int after, int most) {
+        return mails(after, most).stream().map(ReceivedMail::html).toList();
+    }
+
+    /** Mails, newest first, after the first so many. */
+    public List<ReceivedMail> mails(int after, int most) {
         return mailbox().stream()
                 .flatMap(box -> box.find(Search.EVERYTHING, after, most).letters().stream()
                         .flatMap(it -> box.source(it.id()).stream()))
-                .map(source -> ReceivedMail.read(source).html())
+                .map(ReceivedMail::read)
                 .toList();
     }
 
