@@ -8,12 +8,13 @@ import picocli.CommandLine.Command;
         name = "bench",
         description =
                 "Measure this machine: pictures (open), mails (send, or render alone), the start (start), the interest model"
-                        + " (interest), or what kills of the server cost (crash).",
+                        + " (interest), what slots filled by lot bring (exploration), or what kills of the server cost (crash).",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "NAME",
         subcommands = {
             CrashBench.class,
             CrashNode.class,
+            ExplorationBench.class,
             InterestBench.class,
             OpenBench.class,
             RenderBench.class,

@@ -32,6 +32,15 @@ public class AppealTraining {
         sql.store(appeals(exposures, examined, sql.sales(now.minus(SALES))), examined);
     }
 
+    /**
+     * What is learned from what was shown and clicked, and nothing else.
+     *
+     * @param exposures their slots from 0; those from the twelfth on are looked at alike
+     */
+    public static Appeals learned(List<Exposure> exposures) {
+        return new Appeals(appeals(exposures, Examination.of(exposures, SLOTS), Map.of()));
+    }
+
     static Map<Long, Appeal> appeals(List<Exposure> exposures, double[] examined, Map<Long, Long> sales) {
         var appeals = new HashMap<Long, Appeal>();
         sales.forEach((product, lines) -> appeals.put(product, new Appeal(0, 0, lines)));

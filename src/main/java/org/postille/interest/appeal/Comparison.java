@@ -1,5 +1,6 @@
 package org.postille.interest.appeal;
 
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
@@ -20,10 +21,10 @@ public final class Comparison {
     /** A way of choosing, among the products that could have been shown in a slot. */
     public enum Policy {
         AS_SENT("as it was sent"),
-        BEST("always the best"),
-        SAMPLED("always by sampling"),
-        TOP_SELLERS("the best seller of the candidates"),
-        UNIFORM("any of the candidates");
+        BEST("always what the model thinks best"),
+        SAMPLED("always by lot, weighted by clicks"),
+        TOP_SELLERS("always the best seller of the 20"),
+        UNIFORM("any of the 20, at random");
 
         private final String words;
 
@@ -42,7 +43,7 @@ public final class Comparison {
      * @param odds how its product came there
      * @param sampled the chance by sampling alone, above 0
      */
-    record Logged(long message, Lottery.Odds odds, double sampled, boolean clicked) {
+    public record Logged(long message, Lottery.Odds odds, double sampled, boolean clicked) {
 
         /** The probability that the policy shows what was shown; nothing where that cannot be told. */
         @Nullable
@@ -64,8 +65,20 @@ public final class Comparison {
      * @param low of the 95 % interval
      * @param high of the 95 % interval
      * @param evidence as if so many slots had been filled in this way (effective sample size)
+     * @param gain clicks a slot more than as it was sent, negative for less
+     * @param gainError half of the 95 % interval of that, which is narrower than what the two rates have
      */
-    public record Estimate(double rate, double low, double high, double evidence) {
+    public record Estimate(double rate, double low, double high, double evidence, double gain, double gainError) {
+
+        /** Whether it can be told from how it was sent, and is better. */
+        public boolean isBetter() {
+            return isSound() && gain > gainError;
+        }
+
+        /** Whether it can be told from how it was sent, and is worse. */
+        public boolean isWorse() {
+            return isSound() && -gain > gainError;
+        }
 
         /** Whether there is enough to go by. */
         public boolean isSound() {
@@ -75,10 +88,18 @@ public final class Comparison {
 
     private final Map<Policy, Sums> sums = new EnumMap<>(Policy.class);
     private long slots;
+    private long explored;
+    private long clicks;
+    private long mails;
+    private long lastMail = Long.MIN_VALUE;
 
     /** Slots of one mail have to come one after the other. */
-    void add(Logged slot) {
+    public void add(Logged slot) {
         slots++;
+        explored += slot.odds.explored() ? 1 : 0;
+        clicks += slot.clicked ? 1 : 0;
+        mails += slot.message == lastMail ? 0 : 1;
+        lastMail = slot.message;
         for (var policy : Policy.values()) {
             var chance = slot.chance(policy);
             if (chance != null) {
@@ -93,52 +114,89 @@ public final class Comparison {
         return slots;
     }
 
+    /** Those of them that were filled by lot. */
+    public long explored() {
+        return explored;
+    }
+
+    /** Those of them that were clicked. */
+    public long clicks() {
+        return clicks;
+    }
+
+    /** In which they stood. */
+    public long mails() {
+        return mails;
+    }
+
     /** Nothing where no seen slot tells of it. */
     public Optional<Estimate> of(Policy policy) {
         return Optional.ofNullable(sums.get(policy)).flatMap(Sums::estimate);
     }
 
+    /** What is needed of the slots, summed up mail by mail: weighted as the policy would, and as they were sent. */
     private static final class Sums {
+        private static final int WEIGHT = 0;
+        private static final int CLICKS = 1;
+        private static final int SENT = 2;
+        private static final int SENT_CLICKS = 3;
+
         private long message;
-        private double mailWeight;
-        private double mailClicks;
-        private double weight;
+        private final double[] mail = new double[4];
+        private final double[] sum = new double[4];
+        private final double[][] products = new double[4][4];
         private double squares;
-        private double clicks;
-        private double weightWeight;
-        private double clicksWeight;
-        private double clicksClicks;
 
         void add(long of, double w, boolean clicked) {
             if (of != message) {
                 endMail();
                 message = of;
             }
-            mailWeight += w;
-            mailClicks += clicked ? w : 0;
-            weight += w;
-            clicks += clicked ? w : 0;
+            mail[WEIGHT] += w;
+            mail[CLICKS] += clicked ? w : 0;
+            mail[SENT]++;
+            mail[SENT_CLICKS] += clicked ? 1 : 0;
             squares += w * w;
         }
 
         private void endMail() {
-            weightWeight += mailWeight * mailWeight;
-            clicksWeight += mailClicks * mailWeight;
-            clicksClicks += mailClicks * mailClicks;
-            mailWeight = 0;
-            mailClicks = 0;
+            for (var i = 0; i < mail.length; i++) {
+                sum[i] += mail[i];
+                for (var k = 0; k < mail.length; k++) {
+                    products[i][k] += mail[i] * mail[k];
+                }
+            }
+            Arrays.fill(mail, 0);
         }
 
         Optional<Estimate> estimate() {
             endMail();
-            if (weight == 0) {
+            if (sum[WEIGHT] == 0) {
                 return Optional.empty();
             }
-            var rate = clicks / weight;
-            var spread = clicksClicks - 2 * rate * clicksWeight + rate * rate * weightWeight;
-            var error = SIGMAS * Math.sqrt(Math.max(0, spread)) / weight;
+            var rate = sum[CLICKS] / sum[WEIGHT];
+            var sent = sum[SENT_CLICKS] / sum[SENT];
+            var own = new double[] {-rate / sum[WEIGHT], 1 / sum[WEIGHT], 0, 0};
+            var more = new double[] {own[WEIGHT], own[CLICKS], sent / sum[SENT], -1 / sum[SENT]};
+            var error = error(own);
             return Optional.of(new Estimate(
-                    rate, Math.max(0, rate - error), Math.min(1, rate + error), weight * weight / squares));
+                    rate,
+                    Math.max(0, rate - error),
+                    Math.min(1, rate + error),
+                    sum[WEIGHT] * sum[WEIGHT] / squares,
+                    rate - sent,
+                    error(more)));
+        }
+
+        /** Half of the 95 % interval of a function of the sums, by its derivatives. */
+        private double error(double[] derivatives) {
+            var variance = 0.0;
+            for (var i = 0; i < derivatives.length; i++) {
+                for (var k = 0; k < derivatives.length; k++) {
+                    variance += derivatives[i] * derivatives[k] * products[i][k];
+                }
+            }
+            return SIGMAS * Math.sqrt(Math.max(0, variance));
         }
     }
 }

@@ -6,4 +6,4 @@ package org.postille.interest.appeal;
  * @param slot from 0
  * @param explored whether it came there by lot and not as the best
  */
-record Exposure(long product, int slot, boolean explored, long shown, long clicked) {}
+public record Exposure(long product, int slot, boolean explored, long shown, long clicked) {}

@@ -60,6 +60,16 @@ public final class Lottery {
         return new Odds(propensity, chances[place], explored, place, products.length, salesPlace(products, place));
     }
 
+    /**
+     * How likely each product is drawn where a slot of this mail is filled by lot.
+     *
+     * @param products that can be shown, best first, at least one
+     * @return of each, above 0, in all 1
+     */
+    public double[] chances(long[] products) {
+        return draws.chances(products);
+    }
+
     private @Nullable Integer salesPlace(long[] products, int place) {
         if (!appeals.knowsSales()) {
             return null;
