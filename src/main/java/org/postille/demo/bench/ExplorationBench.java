@@ -53,7 +53,7 @@ final class ExplorationBench implements Callable<Integer> {
     @Override
     public Integer call() {
         var out = spec.commandLine().getOut();
-        out.println(paying(quick ? 60 : 300, quick ? 6 : 24, quick ? 2 : seeds));
+        out.println(paying(quick ? 60 : 200, quick ? 6 : 20, quick ? 2 : seeds));
         out.println(telling(quick ? 100 : 300, 6, quick ? 8 : runs));
         out.flush();
         return 0;

@@ -49,7 +49,7 @@ final class Readership {
     private final double[][] believed = new double[GROUPS][PRODUCTS];
     private final int[] arrival = new int[PRODUCTS];
     private final List<Deque<Set<Integer>>> lately;
-    private final Map<Place, long[]> counted = new HashMap<>();
+    private final Map<Place, double[]> counted = new HashMap<>();
     private final Comparison comparison = new Comparison();
     private final Map<Policy, Double> truth = new EnumMap<>(Policy.class);
     private final double[] clicks;
@@ -109,8 +109,9 @@ final class Readership {
             var chance = EXAMINED[slot] * rates[group][product];
             clicks[round] += chance;
             var clicked = random.nextDouble() < chance;
-            var count = counted.computeIfAbsent(new Place(product, slot, odds.explored()), _ -> new long[2]);
+            var count = counted.computeIfAbsent(new Place(product, slot, odds.explored()), _ -> new double[3]);
             count[0]++;
+            count[2] += Appeals.fit(odds.place());
             count[1] += clicked ? 1 : 0;
             var sampled = odds.sampled();
             if (sampled != null) {
@@ -156,8 +157,9 @@ final class Readership {
                         it.getKey().product,
                         it.getKey().slot,
                         it.getKey().explored,
-                        it.getValue()[0],
-                        it.getValue()[1]))
+                        (long) it.getValue()[0],
+                        it.getValue()[2],
+                        (long) it.getValue()[1]))
                 .toList();
     }
 

@@ -27,7 +27,8 @@ class AppealSql {
         return Sql.with(database, connection -> {
             // decision_seen leads to what people saw; everything else by primary key.
             try (var statement = connection.prepareStatement("""
-                    select d.product_id, least(d.slot, ?) as position, d.explored, count(*), count(c.product_id)
+                    select d.product_id, least(d.slot, ?) as position, d.explored, count(*),
+                           sum(1 / (1 + coalesce(d.place, 0) / ?)), count(c.product_id)
                     from decision d
                     join message m on m.id = d.message_id
                     join consent t on t.customer_id = m.customer_id and t.purpose = 'tracking' and t.ended_at is null
@@ -36,12 +37,18 @@ class AppealSql {
                     where d.seen_at >= ? and d.product_id is not null
                     group by d.product_id, position, d.explored""")) {
                 statement.setInt(1, lastSlot);
-                statement.setObject(2, since);
+                statement.setDouble(2, Appeals.HALVED);
+                statement.setObject(3, since);
                 try (var row = statement.executeQuery()) {
                     var read = new ArrayList<Exposure>();
                     while (row.next()) {
                         read.add(new Exposure(
-                                row.getLong(1), row.getInt(2), row.getBoolean(3), row.getLong(4), row.getLong(5)));
+                                row.getLong(1),
+                                row.getInt(2),
+                                row.getBoolean(3),
+                                row.getLong(4),
+                                row.getDouble(5),
+                                row.getLong(6)));
                     }
                     return read;
                 }

@@ -47,7 +47,7 @@ public class AppealTraining {
         for (var it : exposures) {
             appeals.merge(
                     it.product(),
-                    new Appeal(it.shown() * examined[it.slot()], it.clicked(), 0),
+                    new Appeal(it.fitting() * examined[it.slot()], it.clicked(), 0),
                     (a, b) ->
                             new Appeal(a.exposures() + b.exposures(), a.clicks() + b.clicks(), a.sales() + b.sales()));
         }

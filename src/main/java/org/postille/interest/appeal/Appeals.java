@@ -9,18 +9,18 @@ public final class Appeals {
     public static final Appeals NONE = new Appeals(Map.of());
 
     /** The least and the largest that {@link #factor} gives. */
-    public static final double LEAST = 0.8;
+    public static final double LEAST = 0.5;
 
-    public static final double MOST = 1.25;
+    public static final double MOST = 2;
 
     /** The average counts like so many looks. */
     private static final double SHRINKAGE = 100;
 
-    /** The model's ranking counts like so many looks. */
+    /** Before anybody looked at it, a product is believed to be clicked as the average is after so many looks. */
     private static final double TRUST = 20;
 
-    /** At this place of the ranking a click is expected half as often as at the first. */
-    private static final double HALVED = 10;
+    /** At this place of the model's ranking a click is expected half as often as at the first. */
+    static final double HALVED = 10;
 
     private static final double USUAL_RATE = 0.03;
 
@@ -42,6 +42,17 @@ public final class Appeals {
         rate = (clicks + USUAL_RATE * SHRINKAGE) / (exposures + SHRINKAGE);
         knowsSales = sales > 0;
         isAlike = exposures == 0;
+    }
+
+    /**
+     * How often a product is clicked at a place of the model's ranking, against the first: whoever gets by lot what was not chosen for
+     * them has less use for it, and that is not the product's fault.
+     *
+     * @param place from 0
+     * @return above 0, at most 1
+     */
+    public static double fit(int place) {
+        return 1 / (1 + place / HALVED);
     }
 
     /** Clicks a look over all products, above 0. */
@@ -71,14 +82,10 @@ public final class Appeals {
         return byProduct.getOrDefault(product, Appeal.NONE).sales();
     }
 
-    /**
-     * What is believed of a product's clicks a look before the next mail.
-     *
-     * @param place in the model's ranking, from 0
-     */
-    Belief belief(long product, int place) {
+    /** What is believed of a product's clicks a look before the next mail, shown to whom it was chosen for. */
+    Belief belief(long product) {
         var it = byProduct.getOrDefault(product, Appeal.NONE);
-        var expected = Math.min(0.9, rate / (1 + place / HALVED));
+        var expected = Math.min(0.9, rate);
         var missed = Math.max(0, it.exposures() - it.clicks());
         return new Belief(TRUST * expected + it.clicks(), TRUST * (1 - expected) + missed);
     }

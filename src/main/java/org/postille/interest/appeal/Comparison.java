@@ -178,25 +178,35 @@ public final class Comparison {
             var sent = sum[SENT_CLICKS] / sum[SENT];
             var own = new double[] {-rate / sum[WEIGHT], 1 / sum[WEIGHT], 0, 0};
             var more = new double[] {own[WEIGHT], own[CLICKS], sent / sum[SENT], -1 / sum[SENT]};
-            var error = error(own);
+            var evidence = sum[WEIGHT] * sum[WEIGHT] / squares;
+            var spread = variance(own);
+            // Where few slots tell, their spread may be small by chance: no better than so many plain looks they are.
+            var looks = spread > 0 ? Math.min(evidence, rate * (1 - rate) / spread) : evidence;
             return Optional.of(new Estimate(
                     rate,
-                    Math.max(0, rate - error),
-                    Math.min(1, rate + error),
-                    sum[WEIGHT] * sum[WEIGHT] / squares,
+                    wilson(rate, looks, -1),
+                    wilson(rate, looks, 1),
+                    evidence,
                     rate - sent,
-                    error(more)));
+                    SIGMAS * Math.sqrt(variance(more))));
         }
 
-        /** Half of the 95 % interval of a function of the sums, by its derivatives. */
-        private double error(double[] derivatives) {
+        /** An end of the interval of a rate after Wilson (1927), which does not vanish where nothing was clicked. */
+        private static double wilson(double rate, double looks, int sign) {
+            var square = SIGMAS * SIGMAS / Math.max(1, looks);
+            var half = Math.sqrt(square * (Math.max(0, rate * (1 - rate)) + square / 4));
+            return Math.clamp((rate + square / 2 + sign * half) / (1 + square), 0, 1);
+        }
+
+        /** Of a function of the sums, by its derivatives (delta method). */
+        private double variance(double[] derivatives) {
             var variance = 0.0;
             for (var i = 0; i < derivatives.length; i++) {
                 for (var k = 0; k < derivatives.length; k++) {
                     variance += derivatives[i] * derivatives[k] * products[i][k];
                 }
             }
-            return SIGMAS * Math.sqrt(Math.max(0, variance));
+            return Math.max(0, variance);
         }
     }
 }

@@ -57,13 +57,16 @@ final class Draws {
     private int[] winners(long[] products) {
         var rates = new float[products.length][];
         for (var i = 0; i < products.length; i++) {
-            var place = i;
-            rates[i] = drawn.computeIfAbsent(products[i], it -> rates(it, place));
+            rates[i] = drawn.computeIfAbsent(products[i], this::rates);
         }
         var winners = new int[TIMES];
         for (var draw = 0; draw < TIMES; draw++) {
-            for (var i = 1; i < products.length; i++) {
-                if (rates[i][draw] > rates[winners[draw]][draw]) {
+            var most = -1.0;
+            for (var i = 0; i < products.length; i++) {
+                // Clicks tell how a product does, the ranking for whom: many clicks of others must not outweigh it.
+                var rate = rates[i][draw] * Appeals.fit(i);
+                if (rate > most) {
+                    most = rate;
                     winners[draw] = i;
                 }
             }
@@ -71,8 +74,8 @@ final class Draws {
         return winners;
     }
 
-    private float[] rates(long product, int place) {
-        var belief = appeals.belief(product, place);
+    private float[] rates(long product) {
+        var belief = appeals.belief(product);
         var rates = new float[TIMES];
         for (var draw = 0; draw < TIMES; draw++) {
             rates[draw] = (float) belief.drawn(random);

@@ -23,7 +23,7 @@ final class Readers {
     final double[] rates = new double[PRODUCTS];
     final long[] ranking;
     final List<Comparison.Logged> log = new ArrayList<>();
-    private final Map<List<Long>, long[]> counted = new HashMap<>();
+    private final Map<List<Long>, double[]> counted = new HashMap<>();
     private final SplittableRandom random;
     private Appeals appeals = Appeals.NONE;
     private long message;
@@ -86,9 +86,10 @@ final class Readers {
             if (sampled != null) {
                 log.add(new Comparison.Logged(message, odds, sampled, clicked));
             }
-            var count =
-                    counted.computeIfAbsent(List.of(product, (long) slot, odds.explored() ? 1L : 0L), _ -> new long[2]);
+            var count = counted.computeIfAbsent(
+                    List.of(product, (long) slot, odds.explored() ? 1L : 0L), _ -> new double[3]);
             count[0]++;
+            count[2] += Appeals.fit(odds.place());
             count[1] += clicked ? 1 : 0;
         }
     }
@@ -99,8 +100,9 @@ final class Readers {
                         it.getKey().get(0),
                         it.getKey().get(1).intValue(),
                         it.getKey().get(2) == 1,
-                        it.getValue()[0],
-                        it.getValue()[1]))
+                        (long) it.getValue()[0],
+                        it.getValue()[2],
+                        (long) it.getValue()[1]))
                 .toList();
     }
 
