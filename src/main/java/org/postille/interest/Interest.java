@@ -27,7 +27,11 @@ public class Interest {
                 material,
                 nothing.train(material),
                 nothing.welcome(),
-                Crowd.of(material, List.of(), nothing.welcome().regularisation()),
+                Crowd.of(
+                        history,
+                        material.profiles(),
+                        List.of(),
+                        nothing.welcome().regularisation()),
                 "nothing learned");
     }
 

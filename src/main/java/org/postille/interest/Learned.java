@@ -25,7 +25,7 @@ public record Learned(Chosen chosen, Choice.Trained trained, Material material, 
     /**
      * Trains what was chosen.
      *
-     * @param history sorted
+     * @param history sorted; forgotten as soon as nothing needs it
      * @param traits what is known of each customer, by number
      */
     static Learned by(Chosen chosen, History history, Content content, List<Traits> traits) {
@@ -33,6 +33,7 @@ public record Learned(Chosen chosen, Choice.Trained trained, Material material, 
     }
 
     /**
+     * @param history sorted; forgotten as soon as nothing needs it
      * @param earlier what the last training found, to start from
      * @param told hears how far it is, in words
      */
@@ -43,12 +44,14 @@ public record Learned(Chosen chosen, Choice.Trained trained, Material material, 
             List<Traits> traits,
             @Nullable Earlier earlier,
             Consumer<String> told) {
-        var material = Material.of(history, content);
+        var profiles = new Profiles(history);
         told.accept("profiles");
-        var welcome = chosen.choice().welcome();
-        var trained = chosen.choice().train(material, earlier, told);
-        var crowd = Crowd.of(material, traits, welcome.regularisation());
+        // What looks at the whole history comes first: it is gone before factors and neighbours need their room.
+        var crowd =
+                Crowd.of(history, profiles, traits, chosen.choice().welcome().regularisation());
         told.accept("what everybody does");
+        var material = Material.of(history, profiles, content);
+        var trained = chosen.choice().trainForgetting(material, earlier, told);
         return new Learned(chosen, trained, material, crowd);
     }
 

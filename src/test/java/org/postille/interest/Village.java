@@ -73,7 +73,7 @@ final class Village {
                 material,
                 Chosen.MODEST.train(material),
                 welcome,
-                Crowd.of(material, traits, welcome.regularisation()),
+                Crowd.of(history, material.profiles(), traits, welcome.regularisation()),
                 "village");
     }
 

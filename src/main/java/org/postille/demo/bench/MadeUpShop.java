@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.postille.event.EventKind;
-import org.postille.event.Interaction;
 import org.postille.interest.Chosen;
 import org.postille.interest.blend.Choice;
 import org.postille.interest.blend.Choice.Weighted;
@@ -28,7 +27,8 @@ record MadeUpShop(History history, Content content, List<Traits> traits) {
     static final int FACTORS = 64;
     static final int ITERATIONS = 16;
 
-    private static final long BEGAN = Instant.parse("2024-01-01T00:00:00Z").getEpochSecond();
+    private static final int BEGAN =
+            (int) (Instant.parse("2024-01-01T00:00:00Z").getEpochSecond() / 60);
     private static final int MINUTES = 2 * 365 * 24 * 60;
     /** Products looked at in one visit, on average. */
     private static final int VISIT = 4;
@@ -83,19 +83,17 @@ record MadeUpShop(History history, Content content, List<Traits> traits) {
     }
 
     private static History history(PowerLaw law, SplittableRandom random) {
-        var rows = law.rows();
         var history = new History();
         for (var product = 0; product < law.products(); product++) {
             history.products.add(product + 1);
         }
-        for (var customer = 0; customer < rows.size(); customer++) {
+        law.each((customer, products, count) -> {
             var visit = 0;
-            for (var i = rows.start(customer); i < rows.end(customer); i++) {
-                visit = i == rows.start(customer) || random.nextInt(VISIT) == 0 ? random.nextInt(MINUTES) : visit + 1;
-                var at = Instant.ofEpochSecond(BEGAN + 60L * visit);
-                history.add(new Interaction(customer + 1, rows.product(i) + 1, kind(random.nextDouble()), 1, at));
+            for (var i = 0; i < count; i++) {
+                visit = i == 0 || random.nextInt(VISIT) == 0 ? random.nextInt(MINUTES) : visit + 1;
+                history.add(customer + 1, products[i] + 1, kind(random.nextDouble()), BEGAN + visit);
             }
-        }
+        });
         return history.sorted();
     }
 

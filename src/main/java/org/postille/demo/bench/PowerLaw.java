@@ -29,15 +29,33 @@ record PowerLaw(int customers, int products, long events, long seed) {
         return String.format(Locale.ROOT, "%,d × %,d, %,d events", customers, products, events);
     }
 
+    /** Hears what one customer after the other bought. */
+    interface Taker {
+        /** @param products the first {@code count} are meant; used again after the call */
+        void take(int customer, int[] products, int count);
+    }
+
     /** Customers with the products they bought, each once with strength 1. */
     Rows rows() {
+        var rows = new Rows();
+        each((_, products, count) -> {
+            for (var i = 0; i < count; i++) {
+                rows.add(products[i], 1);
+            }
+            rows.endRow();
+        });
+        return rows.trimmed();
+    }
+
+    /** The same without keeping any of it. */
+    void each(Taker taker) {
         var random = new SplittableRandom(seed);
         var cumulated = cumulated(products / GROUPS, STEEPNESS);
         var share = cumulated(customers, SPREAD);
         var ranks = ranks(random);
         var seenBy = new int[products];
         Arrays.fill(seenBy, -1);
-        var rows = new Rows();
+        var bought = new int[products / 4 + 1];
         for (var customer = 0; customer < customers; customer++) {
             var rank = ranks[customer];
             var part = share[rank] - (rank == 0 ? 0 : share[rank - 1]);
@@ -45,18 +63,17 @@ record PowerLaw(int customers, int products, long events, long seed) {
             var group = random.nextInt(GROUPS);
             // A few more draws make up for those that hit what is there already.
             var draws = 3 * wanted;
-            for (var got = 0L; got < wanted && draws > 0; draws--) {
+            var got = 0;
+            for (; got < wanted && draws > 0; draws--) {
                 var from = random.nextDouble() < LOYALTY ? group : random.nextInt(GROUPS);
                 var product = drawn(cumulated, random.nextDouble()) * GROUPS + from;
                 if (seenBy[product] != customer) {
                     seenBy[product] = customer;
-                    rows.add(product, 1);
-                    got++;
+                    bought[got++] = product;
                 }
             }
-            rows.endRow();
+            taker.take(customer, bought, got);
         }
-        return rows.trimmed();
     }
 
     private int[] ranks(SplittableRandom random) {

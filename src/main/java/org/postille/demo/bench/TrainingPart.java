@@ -12,7 +12,6 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.postille.interest.Learned;
 import org.postille.interest.blend.Earlier;
-import org.postille.interest.evaluation.PeakMemory;
 import org.postille.interest.method.ProductFacts;
 import org.postille.interest.snapshot.SnapshotInput;
 import org.postille.interest.snapshot.SnapshotOutput;
@@ -21,15 +20,21 @@ import org.postille.interest.snapshot.SnapshotOutput;
 record TrainingPart(Figures figures, Path folder) {
 
     Learned run(PowerLaw law, String aim, String warmAim) throws IOException {
-        var shop = figures.once("events made up and sorted, " + law.inWords(), "", () -> MadeUpShop.of(law));
-        var learned = figures.once("training from scratch", aim, () -> learned(shop, null));
         var file = Files.createDirectories(folder).resolve("snapshot");
-        figures.once("  snapshot written", "", () -> write(learned, file));
-        figures.note("  snapshot", Files.size(file) / 1e6, "MB");
+        store(law, aim, file);
+        // A training forgets what happened: it is made up again, as a shop would read it again.
+        var shop = figures.once("events made up again", "", () -> MadeUpShop.of(law));
         var read = figures.once("  snapshot read", "", () -> read(file, shop));
         Files.delete(file);
-        PeakMemory.forget();
         return figures.once("training again, from that one", warmAim, () -> learned(shop, read.earlier()));
+    }
+
+    /** A method of its own, so that nothing of the first training takes room in the second. */
+    private void store(PowerLaw law, String aim, Path file) throws IOException {
+        var shop = figures.once("events made up and sorted, " + law.inWords(), "", () -> MadeUpShop.of(law));
+        var learned = figures.once("training from scratch", aim, () -> learned(shop, null));
+        figures.once("  snapshot written", "", () -> write(learned, file));
+        figures.note("  snapshot", Files.size(file) / 1e6, "MB");
     }
 
     private Learned learned(MadeUpShop shop, @Nullable Earlier earlier) {

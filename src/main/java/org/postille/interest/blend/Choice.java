@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.postille.interest.method.Material;
 import org.postille.interest.method.Method;
@@ -103,26 +104,44 @@ public record Choice(
         }
     }
 
+    /** What has to be trained, each once, in the order in which it is kept. */
+    List<Recipe> stems() {
+        return Stream.of(products, customers, newcomers)
+                .flatMap(List::stream)
+                .map(Weighted::recipe)
+                .map(Workshop::stem)
+                .distinct()
+                .toList();
+    }
+
     /** Trains what was chosen on everything that is known. */
     public Trained train(Material material) {
-        return train(material, null, _ -> {});
+        return trained(new Workshop(material), expected(material));
     }
 
     /**
+     * The same; the history is forgotten as soon as nothing needs it, since the rest of it needs the memory.
+     *
      * @param earlier what the last training found: a method that it trained alike starts from there
      * @param told hears how far it is, in words
      */
-    public Trained train(Material material, @Nullable Earlier earlier, Consumer<String> told) {
-        return trained(
-                new Workshop(material, Map.of(), earlier, told),
-                odds.demand().expected(material.history(), odds.horizon()));
+    public Trained trainForgetting(Material material, @Nullable Earlier earlier, Consumer<String> told) {
+        var expected = expected(material);
+        var workshop = new Workshop(material, Map.of(), earlier, told);
+        stems().stream().filter(Workshop::needsHistory).forEach(workshop::train);
+        material.history().forget();
+        return trained(workshop, expected);
+    }
+
+    private float[] expected(Material material) {
+        return odds.demand().expected(material.history(), odds.horizon());
     }
 
     Trained trained(Workshop workshop, float[] expected) {
         var forProducts = blend(workshop, products);
         var forCustomers = blend(workshop, customers);
         var forNewcomers = blend(workshop, newcomers);
-        return new Trained(forProducts, forCustomers, forNewcomers, odds, expected, workshop.stems());
+        return new Trained(forProducts, forCustomers, forNewcomers, odds, expected, workshop.stems(stems()));
     }
 
     static Blend blend(Workshop workshop, List<Weighted> chosen) {

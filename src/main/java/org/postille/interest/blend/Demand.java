@@ -1,7 +1,6 @@
 package org.postille.interest.blend;
 
 import java.util.Arrays;
-import java.util.BitSet;
 import java.util.List;
 import org.postille.event.EventKind;
 import org.postille.interest.history.History;
@@ -104,13 +103,13 @@ public record Demand(double[] weights, double launched) {
             began = Math.min(began, history.minute(i));
         }
         var parts = new double[products][PARTS];
-        var bought = new BitSet(products);
+        var lastBuyer = new int[products];
+        Arrays.fill(lastBuyer, -1);
         for (var customer = 0; customer < history.customers.size(); customer++) {
-            bought.clear();
             for (var i = history.start(customer); i < history.start(customer + 1); i++) {
                 var product = history.product(i);
-                if (history.kind(i) == EventKind.ORDERED && !bought.get(product)) {
-                    bought.set(product);
+                if (history.kind(i) == EventKind.ORDERED && lastBuyer[product] != customer) {
+                    lastBuyer[product] = customer;
                     var age = (long) end - history.minute(i);
                     var row = parts[product];
                     row[1] += age < horizon / 8 ? 8 : 0;

@@ -1,10 +1,7 @@
 package org.postille.interest.blend;
 
 import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.stream.Stream;
 import org.postille.interest.blend.Choice.Trained;
-import org.postille.interest.blend.Choice.Weighted;
 import org.postille.interest.method.Activity;
 import org.postille.interest.method.ContentNeighbours;
 import org.postille.interest.method.ContentTaste;
@@ -41,15 +38,10 @@ public final class Shelf {
      */
     public static Trained read(Choice choice, Material material, SnapshotInput in) {
         var stems = new LinkedHashMap<Recipe, Method>();
-        Stream.of(choice.products(), choice.customers(), choice.newcomers())
-                .flatMap(List::stream)
-                .map(Weighted::recipe)
-                .map(Workshop::stem)
-                .distinct()
-                .forEach(stem -> {
-                    in.part(stem.toString());
-                    stems.put(stem, read(stem, material, in));
-                });
+        choice.stems().forEach(stem -> {
+            in.part(stem.toString());
+            stems.put(stem, read(stem, material, in));
+        });
         in.part("buyers");
         return choice.trained(new Workshop(material, stems), in.floats());
     }

@@ -2,6 +2,7 @@ package org.postille.interest.blend;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -56,9 +57,16 @@ final class Workshop {
         return material;
     }
 
-    /** All that had to be trained so far. */
-    Map<Recipe, Method> stems() {
-        return Collections.unmodifiableMap(stems);
+    /** What of these had to be trained so far, in their order. */
+    Map<Recipe, Method> stems(List<Recipe> wanted) {
+        var some = new LinkedHashMap<Recipe, Method>();
+        for (var stem : wanted) {
+            var method = stems.get(stem);
+            if (method != null) {
+                some.put(stem, method);
+            }
+        }
+        return Collections.unmodifiableMap(some);
     }
 
     Method train(Recipe recipe) {
@@ -70,6 +78,21 @@ final class Workshop {
             told.accept("trained: " + stem);
         }
         return grown(recipe, method);
+    }
+
+    /** Whether what happened has to be known, and not only what came of it. */
+    static boolean needsHistory(Recipe stem) {
+        return switch (stem) {
+            case Recipe.Sales _, Recipe.Sequence _ -> true;
+            case Recipe.Active _,
+                    Recipe.Neighbourhood _,
+                    Recipe.Walk _,
+                    Recipe.Autoencoder _,
+                    Recipe.Factors _,
+                    Recipe.Features _,
+                    Recipe.Alike _ -> false;
+            case Recipe.FactorsOfAlike _, Recipe.Last _, Recipe.Share _ -> throw notAStem(stem);
+        };
     }
 
     /** The recipe of all that is dear in this one. */

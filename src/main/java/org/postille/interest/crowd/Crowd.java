@@ -4,10 +4,10 @@ import java.util.EnumSet;
 import java.util.List;
 import org.postille.event.EventKind;
 import org.postille.interest.history.History;
+import org.postille.interest.history.Profiles;
 import org.postille.interest.history.Rows;
 import org.postille.interest.history.Sessions;
 import org.postille.interest.method.Demographics;
-import org.postille.interest.method.Material;
 import org.postille.interest.method.Neighbours;
 import org.postille.interest.snapshot.SnapshotInput;
 import org.postille.interest.snapshot.SnapshotOutput;
@@ -28,23 +28,21 @@ public record Crowd(int end, Neighbours boughtTogether, Neighbours viewedTogethe
     private static final int VIEWED_WIDTH = 50;
 
     /**
-     * @param material with its history
-     * @param traits what is known of each customer of the material
+     * @param history sorted
+     * @param profiles of that history
+     * @param traits what is known of each of its customers
      * @param regularisation of what people of a kind want
      */
-    public static Crowd of(Material material, List<Traits> traits, double regularisation) {
-        var history = material.history();
-        var people = Demographics.train(
-                traits.stream().map(Traits::all).toList(),
-                material.profiles().rows,
-                material.products(),
-                regularisation);
+    public static Crowd of(History history, Profiles profiles, List<Traits> traits, double regularisation) {
+        var products = history.products.size();
+        var people =
+                Demographics.train(traits.stream().map(Traits::all).toList(), profiles.rows, products, regularisation);
         return new Crowd(
                 history.end(),
-                Neighbours.of(baskets(history), material.products(), WIDTH, 0, Neighbours.correlation(2)),
+                Neighbours.of(baskets(history), products, WIDTH, 0, Neighbours.correlation(2)),
                 Neighbours.of(
                         Sessions.of(history, EnumSet.of(EventKind.VIEWED), A_VISIT),
-                        material.products(),
+                        products,
                         VIEWED_WIDTH,
                         0,
                         Neighbours.cosine(2, 1)),

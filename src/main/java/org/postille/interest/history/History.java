@@ -1,5 +1,6 @@
 package org.postille.interest.history;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -9,22 +10,41 @@ import org.postille.event.EventKind;
 import org.postille.event.Interaction;
 
 /**
- * All interactions in columns of primitives, 13 bytes each: first filled in any order, then {@link #sorted} by customer and
- * time.
+ * All interactions in columns of primitives: first filled in any order, 12 bytes each, then {@link #sorted} by customer and time,
+ * 8 bytes each.
  */
 public final class History {
 
     private static final List<EventKind> KINDS = List.of(EventKind.values());
+    private static final int KIND_BITS = 3;
+    private static final int KIND = (1 << KIND_BITS) - 1;
 
     public final Ids customers;
     public final Ids products;
 
     private int size;
-    private int[] customer = new int[1024];
-    private int[] product = new int[1024];
-    private int[] minute = new int[1024];
-    private byte[] kind = new byte[1024];
+    /** As they come. */
+    private final List<Arrived> arrived = new ArrayList<>();
+
+    /** Product and kind of what was sorted. */
+    private int[] deed = {};
+
+    private int[] minute = {};
     private int[] starts = {};
+
+    /** A part of what came in, so that nothing has to be copied for there being more of it. */
+    private static final class Arrived {
+        private static final int SIZE = 1 << 16;
+        private final int[] customer;
+        private int[] deed;
+        private int[] minute;
+
+        Arrived(int size) {
+            customer = new int[size];
+            deed = new int[size];
+            minute = new int[size];
+        }
+    }
 
     public History() {
         this(new Ids(), new Ids());
@@ -41,39 +61,71 @@ public final class History {
     }
 
     public void add(Interaction interaction) {
-        if (size == customer.length) {
-            var more = size + (size >> 1);
-            customer = Arrays.copyOf(customer, more);
-            product = Arrays.copyOf(product, more);
-            minute = Arrays.copyOf(minute, more);
-            kind = Arrays.copyOf(kind, more);
+        add(interaction.customerId(), interaction.productId(), interaction.kind(), (int)
+                (interaction.at().getEpochSecond() / 60));
+    }
+
+    /** @param minute since 1970 */
+    public void add(long customerId, long productId, EventKind kind, int minute) {
+        var place = size % Arrived.SIZE;
+        if (place == 0) {
+            arrived.add(new Arrived(Arrived.SIZE));
         }
-        customer[size] = customers.add(interaction.customerId());
-        product[size] = products.add(interaction.productId());
-        minute[size] = (int) (interaction.at().getEpochSecond() / 60);
-        kind[size] = (byte) KINDS.indexOf(interaction.kind());
+        var latest = arrived.getLast();
+        latest.customer[place] = customers.add(customerId);
+        latest.deed[place] = products.add(productId) << KIND_BITS | KINDS.indexOf(kind);
+        latest.minute[place] = minute;
         size++;
     }
 
-    /** Brings what each customer did together, oldest first. */
+    /** Brings what each customer did together, oldest first. Nothing can be added afterwards. */
     public History sorted() {
         starts = new int[customers.size() + 1];
-        for (var i = 0; i < size; i++) {
-            starts[customer[i] + 1]++;
-        }
+        eachArrived((part, i) -> starts[part.customer[i] + 1]++);
         Arrays.parallelPrefix(starts, Integer::sum);
         // Column by column, so that never more than one is there twice.
-        product = scattered(product);
-        minute = scattered(minute);
-        var kinds = new byte[size];
-        var next = starts.clone();
-        for (var i = 0; i < size; i++) {
-            kinds[next[customer[i]]++] = kind[i];
-        }
-        kind = kinds;
-        customer = new int[0];
+        var deeds = new int[size];
+        scatter((part, i, place) -> deeds[place] = part.deed[i]);
+        deed = deeds;
+        arrived.forEach(it -> it.deed = new int[0]);
+        var minutes = new int[size];
+        scatter((part, i, place) -> minutes[place] = part.minute[i]);
+        minute = minutes;
+        arrived.clear();
         IntStream.range(0, customers.size()).parallel().forEach(c -> sortByTime(starts[c], starts[c + 1]));
         return this;
+    }
+
+    private interface Visitor {
+        void at(Arrived part, int position);
+    }
+
+    private interface Mover {
+        void move(Arrived part, int position, int place);
+    }
+
+    private void eachArrived(Visitor visitor) {
+        for (var first = 0; first < size; first += Arrived.SIZE) {
+            var part = arrived.get(first / Arrived.SIZE);
+            for (var i = 0; i < Math.min(Arrived.SIZE, size - first); i++) {
+                visitor.at(part, i);
+            }
+        }
+    }
+
+    private void scatter(Mover mover) {
+        var next = starts.clone();
+        eachArrived((part, i) -> mover.move(part, i, next[part.customer[i]]++));
+    }
+
+    /**
+     * Lets go of all that happened: the memory is wanted for something else. Who and what had which number stays known.
+     */
+    public void forget() {
+        size = 0;
+        deed = new int[0];
+        minute = new int[0];
+        starts = new int[customers.size() + 1];
     }
 
     /**
@@ -84,22 +136,19 @@ public final class History {
     public History where(IntPredicate kept) {
         var some = new History(customers, products);
         some.starts = new int[customers.size() + 1];
-        some.product = new int[size];
+        some.deed = new int[size];
         some.minute = new int[size];
-        some.kind = new byte[size];
         for (var c = 0; c < customers.size(); c++) {
             for (var i = starts[c]; i < starts[c + 1]; i++) {
                 if (kept.test(i)) {
-                    some.product[some.size] = product[i];
-                    some.minute[some.size] = minute[i];
-                    some.kind[some.size++] = kind[i];
+                    some.deed[some.size] = deed[i];
+                    some.minute[some.size++] = minute[i];
                 }
             }
             some.starts[c + 1] = some.size;
         }
-        some.product = Arrays.copyOf(some.product, some.size);
+        some.deed = Arrays.copyOf(some.deed, some.size);
         some.minute = Arrays.copyOf(some.minute, some.size);
-        some.kind = Arrays.copyOf(some.kind, some.size);
         return some;
     }
 
@@ -116,31 +165,20 @@ public final class History {
         var random = new SplittableRandom(seed);
         var share = (double) most / size;
         var some = new History(new Ids(), products);
-        some.product = new int[most];
+        some.deed = new int[most];
         some.minute = new int[most];
-        some.kind = new byte[most];
         var ends = new int[customers.size() + 1];
         for (var c = 0; c < customers.size(); c++) {
             var count = starts[c + 1] - starts[c];
             if (random.nextDouble() < share && some.size + count <= most) {
-                System.arraycopy(product, starts[c], some.product, some.size, count);
+                System.arraycopy(deed, starts[c], some.deed, some.size, count);
                 System.arraycopy(minute, starts[c], some.minute, some.size, count);
-                System.arraycopy(kind, starts[c], some.kind, some.size, count);
                 some.size += count;
                 ends[some.customers.add(customers.id(c)) + 1] = some.size;
             }
         }
         some.starts = Arrays.copyOf(ends, some.customers.size() + 1);
         return some;
-    }
-
-    private int[] scattered(int[] column) {
-        var grouped = new int[size];
-        var next = starts.clone();
-        for (var i = 0; i < size; i++) {
-            grouped[next[customer[i]]++] = column[i];
-        }
-        return grouped;
     }
 
     private void sortByTime(int from, int to) {
@@ -156,13 +194,11 @@ public final class History {
             keys[i - from] = ((long) minute[i] << 32) | (i - from);
         }
         Arrays.sort(keys);
-        var products = Arrays.copyOfRange(product, from, to);
-        var kinds = Arrays.copyOfRange(kind, from, to);
+        var deeds = Arrays.copyOfRange(deed, from, to);
         for (var i = from; i < to; i++) {
             var old = (int) keys[i - from];
             minute[i] = (int) (keys[i - from] >> 32);
-            product[i] = products[old];
-            kind[i] = kinds[old];
+            deed[i] = deeds[old];
         }
     }
 
@@ -176,7 +212,7 @@ public final class History {
     }
 
     public int product(int position) {
-        return product[position];
+        return deed[position] >>> KIND_BITS;
     }
 
     /** Minutes since 1970. */
@@ -185,7 +221,7 @@ public final class History {
     }
 
     public EventKind kind(int position) {
-        return KINDS.get(kind[position]);
+        return KINDS.get(deed[position] & KIND);
     }
 
     /** The last minute in which anything happened: the present, as far as the model knows. */

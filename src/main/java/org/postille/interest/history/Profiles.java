@@ -14,13 +14,15 @@ public final class Profiles {
 
     public final Rows rows;
     private final BitSet bought;
-    private short[] age = new short[1024];
+    private short[] age;
     private int entries;
 
     /** @param history sorted */
     public Profiles(History history) {
-        rows = new Rows();
-        bought = new BitSet();
+        // Never more than happened: to grow would take more for a while.
+        rows = new Rows(history.customers.size(), history.size());
+        age = new short[history.size()];
+        bought = new BitSet(history.size());
         var end = history.end();
         var tally = new Tally(history.products.size());
         for (var customer = 0; customer < history.customers.size(); customer++) {
@@ -34,7 +36,7 @@ public final class Profiles {
             tally.clear();
         }
         rows.trimmed();
-        age = Arrays.copyOf(age, entries);
+        age = age.length == entries ? age : Arrays.copyOf(age, entries);
     }
 
     private Profiles(Rows rows, BitSet bought, short[] age) {
@@ -58,9 +60,6 @@ public final class Profiles {
         var strength = deeds.strength();
         if (strength == 0) {
             return;
-        }
-        if (entries == age.length) {
-            age = Arrays.copyOf(age, entries + (entries >> 1));
         }
         bought.set(entries, deeds.bought());
         age[entries++] = (short) Math.min(Short.MAX_VALUE, (end - deeds.last()) / MINUTES_A_DAY);

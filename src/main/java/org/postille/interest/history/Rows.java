@@ -4,36 +4,62 @@ import java.util.Arrays;
 import org.postille.interest.snapshot.SnapshotInput;
 import org.postille.interest.snapshot.SnapshotOutput;
 
-/** Sparse rows of products with weights (compressed rows): profiles of customers, baskets, neighbours of products. */
+/**
+ * Sparse rows of products with weights (compressed rows): profiles of customers, baskets, neighbours of products. An entry takes 5
+ * bytes as long as there are few different weights, and 8 otherwise.
+ */
 public final class Rows {
 
     private int rows;
-    private int[] starts = new int[64];
-    private int[] products = new int[256];
-    private float[] weights = new float[256];
+    private int[] starts;
+    private int[] products;
+    private Weights weights;
+
+    public Rows() {
+        this(63, 256);
+    }
+
+    /** With room for so many; more of them find room as well. */
+    public Rows(int rows, int entries) {
+        starts = new int[rows + 1];
+        products = new int[Math.max(2, entries)];
+        weights = new Weights(products.length);
+    }
+
+    private Rows(int rows, int[] starts, int[] products, Weights weights) {
+        this.rows = rows;
+        this.starts = starts;
+        this.products = products;
+        this.weights = weights;
+    }
 
     /** To the row that {@link #endRow} will end. */
     public void add(int product, float weight) {
         var end = starts[rows];
         if (end == products.length) {
             products = Arrays.copyOf(products, end + (end >> 1));
-            weights = Arrays.copyOf(weights, end + (end >> 1));
+            weights.resize(products.length);
         }
         products[end] = product;
-        weights[end] = weight;
+        weights.set(end, weight);
         starts[rows] = end + 1;
     }
 
     public void endRow() {
         rows++;
         if (rows == starts.length) {
-            starts = Arrays.copyOf(starts, rows + (rows >> 1));
+            starts = Arrays.copyOf(starts, rows + (rows >> 1) + 1);
         }
         starts[rows] = starts[rows - 1];
     }
 
     public int size() {
         return rows;
+    }
+
+    /** Entries in all finished rows. */
+    public int entries() {
+        return rows == 0 ? 0 : starts[rows - 1];
     }
 
     /** Position of the first entry of a row. */
@@ -51,48 +77,44 @@ public final class Rows {
     }
 
     public float weight(int position) {
-        return weights[position];
+        return weights.get(position);
     }
 
     /** Lets go of what was allocated in advance. */
     public Rows trimmed() {
-        var entries = rows == 0 ? 0 : starts[rows - 1];
-        starts = Arrays.copyOf(starts, rows + 1);
-        products = Arrays.copyOf(products, entries);
-        weights = Arrays.copyOf(weights, entries);
+        var entries = entries();
+        starts = starts.length == rows + 1 ? starts : Arrays.copyOf(starts, rows + 1);
+        if (products.length != entries) {
+            products = Arrays.copyOf(products, entries);
+            weights.resize(entries);
+        }
         return this;
     }
 
     public void write(SnapshotOutput out) {
-        var entries = rows == 0 ? 0 : starts[rows - 1];
         out.count(rows);
         out.ints(starts, 0, rows);
-        out.count(entries);
-        out.ints(products, 0, entries);
-        out.floats(weights, 0, entries);
+        out.count(entries());
+        out.ints(products, 0, entries());
+        weights.write(out, entries());
     }
 
     public static Rows read(SnapshotInput in) {
-        var read = new Rows();
-        read.rows = in.count();
-        read.starts = new int[read.rows + 1];
-        in.ints(read.starts, 0, read.rows);
+        var rows = in.count();
+        var starts = new int[rows + 1];
+        in.ints(starts, 0, rows);
         var entries = in.count();
-        read.starts[read.rows] = entries;
-        read.products = new int[entries];
-        in.ints(read.products, 0, entries);
-        read.weights = new float[entries];
-        in.floats(read.weights, 0, entries);
-        return read;
+        starts[rows] = entries;
+        var products = new int[entries];
+        in.ints(products, 0, entries);
+        return new Rows(rows, starts, products, Weights.read(in, entries));
     }
 
     /** The rows in which each product occurs, with its weight there. */
     public Rows transposed(int productCount) {
-        var entries = rows == 0 ? 0 : starts[rows - 1];
-        var turned = new Rows();
-        turned.rows = productCount;
-        turned.products = new int[entries];
-        turned.weights = new float[entries];
+        var entries = entries();
+        var turned = new int[entries];
+        var turnedWeights = weights.alike(entries);
         var next = new int[productCount + 1];
         for (var i = 0; i < entries; i++) {
             next[products[i] + 1]++;
@@ -101,12 +123,11 @@ public final class Rows {
         for (var row = 0; row < rows; row++) {
             for (var i = start(row); i < end(row); i++) {
                 var place = next[products[i]]++;
-                turned.products[place] = row;
-                turned.weights[place] = weights[i];
+                turned[place] = row;
+                turnedWeights.copy(place, weights, i);
             }
         }
         // Having placed everything, each cursor stands at the end of its row.
-        turned.starts = next;
-        return turned;
+        return new Rows(productCount, next, turned, turnedWeights);
     }
 }

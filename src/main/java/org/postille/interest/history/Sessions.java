@@ -17,7 +17,11 @@ public final class Sessions {
      * @param minutes without any of these kinds that end a session
      */
     public static Rows of(History history, EnumSet<EventKind> kinds, int minutes) {
-        var sessions = new Rows();
+        var most = 0;
+        for (var i = 0; i < history.size(); i++) {
+            most += kinds.contains(history.kind(i)) ? 1 : 0;
+        }
+        var sessions = new Rows(history.customers.size(), most);
         var seenIn = new int[history.products.size()];
         Arrays.fill(seenIn, -1);
         for (var customer = 0; customer < history.customers.size(); customer++) {

@@ -24,7 +24,11 @@ record Excerpt(Rows rows, Rows columns) {
             return new Excerpt(rows, columns);
         }
         var random = new SplittableRandom(SEED);
-        var drawn = new Rows();
+        var entries = 0;
+        for (var row = 0; row < rows.size(); row++) {
+            entries += Math.min(longest, rows.end(row) - rows.start(row));
+        }
+        var drawn = new Rows(rows.size(), entries);
         for (var row = 0; row < rows.size(); row++) {
             var left = rows.end(row) - rows.start(row);
             var wanted = Math.min(longest, left);

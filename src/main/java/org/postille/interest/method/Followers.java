@@ -49,47 +49,45 @@ final class Followers {
     }
 
     /**
-     * When customers first touched what.
+     * When customers first touched what, as positions of the history.
      *
-     * @param products one customer after the other, of each in the order of time
-     * @param minutes one for each of them
-     * @param ends marks the last of each customer
+     * @param first marks the first time that a customer touched a product
+     * @param ends marks the last of these of each customer
      * @param starts where each product's places begin
-     * @param places where each product stands, in ascending order
+     * @param places where each product was touched first, in ascending order
      */
-    private record Firsts(int[] products, int[] minutes, BitSet ends, int[] starts, int[] places) {
+    private record Firsts(History history, BitSet first, BitSet ends, int[] starts, int[] places) {
 
         static Firsts of(History history) {
-            var products = new int[history.size()];
-            var minutes = new int[history.size()];
-            var ends = new BitSet();
+            var first = new BitSet(history.size());
+            var ends = new BitSet(history.size());
             var starts = new int[history.products.size() + 1];
             var seen = new int[history.products.size()];
             Arrays.fill(seen, -1);
-            var size = 0;
             for (var customer = 0; customer < history.customers.size(); customer++) {
+                var last = -1;
                 for (var i = history.start(customer); i < history.start(customer + 1); i++) {
                     var product = history.product(i);
                     if (history.kind(i) != EventKind.RETURNED
                             && history.kind(i) != EventKind.DISLIKED
                             && seen[product] != customer) {
                         seen[product] = customer;
-                        minutes[size] = history.minute(i);
-                        products[size++] = product;
+                        first.set(i);
+                        last = i;
                         starts[product + 1]++;
                     }
                 }
-                if (size > 0) {
-                    ends.set(size - 1);
+                if (last >= 0) {
+                    ends.set(last);
                 }
             }
             Arrays.parallelPrefix(starts, Integer::sum);
-            var places = new int[size];
+            var places = new int[first.cardinality()];
             var next = starts.clone();
-            for (var i = 0; i < size; i++) {
-                places[next[products[i]]++] = i;
+            for (var i = first.nextSetBit(0); i >= 0; i = first.nextSetBit(i + 1)) {
+                places[next[history.product(i)]++] = i;
             }
-            return new Firsts(products, minutes, ends, starts, places);
+            return new Firsts(history, first, ends, starts, places);
         }
 
         int start(int product) {
@@ -102,20 +100,27 @@ final class Followers {
 
         /** Adds what the same customer touched together with what stands at this place, or soon after it. */
         void follow(int at, Scores scores) {
-            var first = at;
-            while (at - first < TOGETHER && first > 0 && !ends.get(first - 1) && minutes[first - 1] == minutes[at]) {
-                first--;
+            var minute = history.minute(at);
+            var begin = at;
+            var before = first.previousSetBit(at - 1);
+            for (var back = 0;
+                    back < TOGETHER && before >= 0 && !ends.get(before) && history.minute(before) == minute;
+                    back++) {
+                begin = before;
+                before = first.previousSetBit(before - 1);
             }
             var gap = 1;
-            for (var i = first; gap <= REACH && i - at <= TOGETHER; i++) {
+            var ahead = 0;
+            for (var i = begin; gap <= REACH && ahead <= TOGETHER; i = first.nextSetBit(i + 1)) {
                 if (i != at) {
-                    var together = minutes[i] == minutes[at];
-                    scores.add(products[i], together ? 1 : 1f / gap, products[at]);
+                    var together = history.minute(i) == minute;
+                    scores.add(history.product(i), together ? 1 : 1f / gap, history.product(at));
                     gap += together ? 0 : 1;
                 }
                 if (ends.get(i)) {
                     return;
                 }
+                ahead += i >= at ? 1 : 0;
             }
         }
     }

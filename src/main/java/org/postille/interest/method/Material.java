@@ -16,7 +16,11 @@ public record Material(History history, Profiles profiles, Rows columns, Content
 
     /** @param history sorted; its products include all that the content speaks of */
     public static Material of(History history, Content content) {
-        var profiles = new Profiles(history);
+        return of(history, new Profiles(history), content);
+    }
+
+    /** @param profiles of that history */
+    public static Material of(History history, Profiles profiles, Content content) {
         return new Material(history, profiles, profiles.rows.transposed(history.products.size()), content);
     }
 

@@ -92,4 +92,21 @@ class HistoryTest {
         }
         assertThat(history.sample(5_000, 1).customers.id(7)).isEqualTo(some.customers.id(7));
     }
+
+    @Test
+    void who_had_which_number_is_known_when_all_else_is_forgotten() {
+        var history = new History();
+        for (var i = 0; i < 200_000; i++) {
+            history.add(1 + i % 3, 7, EventKind.VIEWED, i);
+        }
+        history.sorted();
+        assertThat(history.start(2)).isEqualTo(133_334);
+        assertThat(history.minute(history.start(1))).isEqualTo(1);
+
+        history.forget();
+        assertThat(history.size()).isZero();
+        assertThat(history.start(3)).isZero();
+        assertThat(history.end()).isZero();
+        assertThat(history.customers.find(3)).isEqualTo(2);
+    }
 }
