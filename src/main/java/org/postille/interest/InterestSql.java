@@ -20,7 +20,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +37,9 @@ class InterestSql {
 
     private static final int ROWS_A_FETCH = 10_000;
     private static final ObjectMapper JSON = new JsonMapper();
+    /** By code. */
+    private static final Map<String, EventKind> KINDS = EventKind.codes().stream()
+            .collect(Collectors.toMap(it -> it, it -> EventKind.of(it).orElseThrow()));
 
     private final DataSource database;
 
@@ -44,40 +47,42 @@ class InterestSql {
         this.database = database;
     }
 
+    /** Takes what a customer did with a product. */
+    interface Taker {
+        /** @param second since 1970 */
+        void take(long customer, long product, EventKind kind, long second);
+    }
+
     /** Passes on every interaction there is, row by row as the database sends them. */
-    void eachInteraction(Consumer<Interaction> taker) {
+    void eachInteraction(Taker taker) {
         // The whole table once, in the order of its primary key: no index could make that cheaper.
         // timestampdiff and not unix_timestamp, which would read the column in the zone of the session.
         var sql = """
-                select customer_id, product_id, kind, quantity, timestampdiff(second, '1970-01-01', at)
+                select customer_id, product_id, kind, timestampdiff(second, '1970-01-01', at)
                 from event
                 where product_id is not null
                 """;
         each(sql, row -> {
-            var kind = EventKind.of(row.getString(3));
+            var kind = KINDS.get(row.getString(3));
             // Of opinions only the last counts, as long as its customer is one: these are read below.
-            if (kind.isPresent() && !kind.get().isOpinion()) {
-                taker.accept(new Interaction(
-                        row.getLong(1),
-                        row.getLong(2),
-                        kind.get(),
-                        row.getInt(4),
-                        Instant.ofEpochSecond(row.getLong(5))));
+            if (kind != null && !kind.isOpinion()) {
+                taker.take(row.getLong(1), row.getLong(2), kind, row.getLong(4));
             }
         });
         // The whole table in the order of its primary key.
         each("""
                 select customer_id, product_id, likes, timestampdiff(second, '1970-01-01', at)
                 from opinion
-                """, row -> taker.accept(opinion(row)));
+                """, row -> taker.take(
+                row.getLong(1),
+                row.getLong(2),
+                row.getBoolean(3) ? EventKind.LIKED : EventKind.DISLIKED,
+                row.getLong(4)));
         // All clicks in mails that teach, by the primary key of slot_click; consent by its own.
-        each(
-                """
+        each("""
                 select customer_id, product_id, timestampdiff(second, '1970-01-01', clicked_at)
                 from human_click
-                """,
-                row -> taker.accept(new Interaction(
-                        row.getLong(1), row.getLong(2), EventKind.CLICKED, 1, Instant.ofEpochSecond(row.getLong(3)))));
+                """, row -> taker.take(row.getLong(1), row.getLong(2), EventKind.CLICKED, row.getLong(3)));
     }
 
     /** The number of the latest event, 0 where there is none; read from the end of the primary key. */

@@ -6,11 +6,19 @@ import org.postille.base.Invalid;
 /** Whether a training fits into memory; what would not is stopped before it takes it from those who send. */
 final class Room {
 
-    private static final long EVENT = 48;
-    private static final long VECTORS = 1_150;
-    private static final long NEIGHBOURS = 6_400;
+    /** History, profiles, and what was done together with its transposition. */
+    private static final long EVENT_AT_FIRST = 25;
+    /** Profiles, their transposition, and an excerpt of both. */
+    private static final long EVENT_AT_LAST = 22;
+
+    private static final long VECTORS = 320;
+    /** What everybody does, by product and kind of people. */
+    private static final long CROWD = 2_500;
+    /** Three methods of neighbours, as both sides see them. */
+    private static final long NEIGHBOURS = 9_600;
+
     private static final long MOST_SQUARED = 4_000;
-    private static final long SQUARED = 20;
+    private static final long SQUARED = 16;
     private static final long LEAST = 32 << 20;
 
     private final long allowed;
@@ -22,14 +30,18 @@ final class Room {
         this.share = share;
     }
 
-    /** Bytes that a training takes at most, roughly: with all that is tried in order to choose. */
+    /**
+     * Bytes that a training takes at most, roughly, beside the model that answers: what everybody does is learned while all events
+     * are known, the rest afterwards.
+     */
     static long needed(long events, long customers, long products) {
         var squared = Math.min(MOST_SQUARED, products);
-        return LEAST
-                + EVENT * events
+        var atFirst = EVENT_AT_FIRST * events;
+        var atLast = EVENT_AT_LAST * events
                 + VECTORS * (customers + products)
                 + NEIGHBOURS * products
                 + SQUARED * squared * squared;
+        return LEAST + CROWD * products + Math.max(atFirst, atLast);
     }
 
     /** @throws Invalid where it is more than is allowed */

@@ -270,8 +270,8 @@ public class Training {
             var history = new History();
             // First of all, so that a product keeps its number from one training to the next.
             facts.forEach(it -> history.products.add(it.id()));
-            sql.eachInteraction(it -> {
-                history.add(it);
+            sql.eachInteraction((customer, product, kind, second) -> {
+                history.add(customer, product, kind, (int) (second / 60));
                 if (history.size() % CHECKED_EVERY == 0) {
                     room.check(history.size(), history.customers.size(), history.products.size());
                     progress.at(history.size(), lastEvent);

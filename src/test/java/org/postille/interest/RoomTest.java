@@ -20,6 +20,12 @@ class RoomTest {
     }
 
     @Test
+    void fifty_million_events_of_a_million_customers_have_room_in_four_gigabytes() {
+        assertThatCode(() -> new Room(4L << 30, 0.7).check(50_000_000, 1_000_000, 100_000))
+                .doesNotThrowAnyException();
+    }
+
+    @Test
     void more_of_anything_needs_more() {
         var some = Room.needed(1_000, 100, 50);
         assertThat(Room.needed(2_000, 100, 50)).isGreaterThan(some);

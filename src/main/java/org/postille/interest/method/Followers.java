@@ -28,10 +28,10 @@ final class Followers {
         var count = material.products();
         var firsts = Firsts.of(material.history());
         var found = new Neighbours(count, width);
-        var scratch = new ConcurrentLinkedQueue<Scores>();
+        var scratch = new ConcurrentLinkedQueue<Sums>();
         IntStream.range(0, count).parallel().forEach(product -> {
             var pooled = scratch.poll();
-            var scores = pooled == null ? new Scores(count) : pooled;
+            var scores = pooled == null ? new Sums(count) : pooled;
             for (var i = firsts.start(product); i < firsts.start(product + 1); i++) {
                 firsts.follow(firsts.places[i], scores);
             }
@@ -99,7 +99,7 @@ final class Followers {
         }
 
         /** Adds what the same customer touched together with what stands at this place, or soon after it. */
-        void follow(int at, Scores scores) {
+        void follow(int at, Sums scores) {
             var minute = history.minute(at);
             var begin = at;
             var before = first.previousSetBit(at - 1);
@@ -114,7 +114,7 @@ final class Followers {
             for (var i = begin; gap <= REACH && ahead <= TOGETHER; i = first.nextSetBit(i + 1)) {
                 if (i != at) {
                     var together = history.minute(i) == minute;
-                    scores.add(history.product(i), together ? 1 : 1f / gap, history.product(at));
+                    scores.add(history.product(i), together ? 1 : 1f / gap);
                     gap += together ? 0 : 1;
                 }
                 if (ends.get(i)) {

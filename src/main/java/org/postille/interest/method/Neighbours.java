@@ -104,11 +104,11 @@ public final class Neighbours {
             }
         }
         var told = total;
-        var scratch = new ConcurrentLinkedQueue<Scores>();
+        var scratch = new ConcurrentLinkedQueue<Sums>();
         IntStream.range(0, productCount).parallel().forEach(product -> {
             var scores = scratch.poll();
             if (scores == null) {
-                scores = new Scores(productCount);
+                scores = new Sums(productCount);
             }
             found.fill(product, rows, columns, says, scores);
             for (var i = 0; i < scores.count(); i++) {
@@ -122,7 +122,7 @@ public final class Neighbours {
         return found;
     }
 
-    private void fill(int product, Rows rows, Rows columns, float[] says, Scores scores) {
+    private void fill(int product, Rows rows, Rows columns, float[] says, Sums scores) {
         for (var i = columns.start(product); i < columns.end(product); i++) {
             var row = columns.product(i);
             var weight = columns.weight(i) * says[row];
@@ -132,19 +132,19 @@ public final class Neighbours {
             for (var j = rows.start(row); j < rows.end(row); j++) {
                 var other = rows.product(j);
                 if (other != product && rows.weight(j) > 0) {
-                    scores.add(other, weight * rows.weight(j), product);
+                    scores.add(other, weight * rows.weight(j));
                 }
             }
         }
     }
 
     /** The closest ones, of as many threads as there are products at once. */
-    void keep(int product, Scores scores) {
+    void keep(int product, Sums scores) {
         keep(product, scores, (both, _, _, _) -> both);
     }
 
-    private void keep(int product, Scores scores, Likeness measure) {
-        for (var other : scores.best(width, _ -> true)) {
+    private void keep(int product, Sums scores, Likeness measure) {
+        for (var other : scores.best(width)) {
             add(product, other, (float) measure.told(scores.of(other)));
         }
     }
