@@ -43,8 +43,9 @@ final class Recipients {
     /**
      * @param products of the training, each once
      * @param newcomers that came after it
+     * @param pool of arrays with one number for each customer
      */
-    Recipients(Material material, Choice.Trained trained, int[] products, List<Content.Features> newcomers) {
+    Recipients(Material material, Choice.Trained trained, int[] products, List<Content.Features> newcomers, Pool pool) {
         this.material = material;
         this.trained = trained;
         this.products = products;
@@ -70,37 +71,45 @@ final class Recipients {
             left.set(0, scores.length);
             return;
         }
-        score();
+        // Of one product, both blends are asked the same but for a factor, which no standardised score shows.
+        score(products.length == 1 && newcomers.isEmpty(), pool);
         if (newcomers.isEmpty()) {
             leaveOwners();
         }
         toProbabilities(buyers * customersByPurchase());
     }
 
-    private void score() {
-        var own = new float[scores.length];
+    /** @param same whether what is known and what is not are asked for alike */
+    private void score(boolean same, Pool pool) {
+        var own = pool.borrow();
+        var others = pool.borrow();
+        var doubted = trust < 1 && !fresh.isUnknown();
+        var atOnce = doubted && trust > 0 && same;
         if (trust > 0) {
-            scales = trained.customers().scaled(known, own);
+            scales = atOnce
+                    ? trained.customers().scaled(known, own, trained.newcomers(), others)
+                    : trained.customers().scaled(known, own);
             var scale = Blend.addStandardised(own, trust, scores);
             scales = Arrays.stream(scales).map(it -> it * scale).toArray();
         }
-        if (trust < 1 && !fresh.isUnknown()) {
-            trained.newcomers().customers(fresh, own);
-            Blend.addStandardised(own, 1 - trust, scores);
+        if (doubted) {
+            if (!atOnce) {
+                trained.newcomers().customers(fresh, others);
+            }
+            Blend.addStandardised(others, 1 - trust, scores);
         }
+        pool.giveBack(own, others);
     }
 
     private void leaveOwners() {
-        var counts = new int[scores.length];
+        var counts = new int[products.length == 1 ? 0 : scores.length];
         var columns = material.columns();
         for (var product : products) {
             for (var i = columns.start(product); i < columns.end(product); i++) {
                 var customer = columns.product(i);
                 // Who sent something back knows it as well.
-                if (columns.weight(i) >= 1 || columns.weight(i) < 0) {
-                    counts[customer]++;
-                }
-                if (counts[customer] == products.length) {
+                var knows = columns.weight(i) >= 1 || columns.weight(i) < 0;
+                if (knows && (counts.length == 0 || ++counts[customer] == products.length)) {
                     left.set(customer);
                 }
             }

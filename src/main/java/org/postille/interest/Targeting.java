@@ -15,10 +15,12 @@ final class Targeting {
     private final Material material;
     private final Choice.Trained trained;
     private final Asked asked = new Asked();
+    private final Pool pool;
 
     Targeting(Material material, Choice.Trained trained) {
         this.material = material;
         this.trained = trained;
+        pool = new Pool(material.customers());
     }
 
     /** Kept for a while: each step of a journey asks for one customer of the same theme. */
@@ -30,7 +32,7 @@ final class Targeting {
                     .filter(it -> it >= 0)
                     .distinct()
                     .toArray();
-            kept = new Recipients(material, trained, numbers, latest.features(wanted));
+            kept = new Recipients(material, trained, numbers, latest.features(wanted), pool);
             asked.put(wanted, latest, kept);
         }
         return kept;

@@ -1,6 +1,7 @@
 package org.postille.interest.blend;
 
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.IntStream;
@@ -67,6 +68,35 @@ public final class Blend implements Method {
     }
 
     /**
+     * The same by this one and by another one at once: methods that both have are asked once.
+     *
+     * @param others scores of the other one; overwritten
+     * @return what the scores of each part of this one were multiplied by
+     */
+    public double[] scaled(Wanted wanted, float[] scores, Blend other, float[] others) {
+        Arrays.fill(others, 0);
+        var asked = new HashSet<Method>();
+        var scales = add(scores, (part, own) -> {
+            part.method.customers(wanted, own);
+            if (asked.add(part.method)) {
+                other.parts.stream()
+                        .filter(it -> it.method.equals(part.method))
+                        .forEach(it -> addStandardised(own, it.weight, others));
+            }
+        });
+        var left = other.parts.stream().filter(it -> !asked.contains(it.method)).toList();
+        if (!left.isEmpty()) {
+            var own = borrowed(others.length);
+            for (var part : left) {
+                part.method.customers(wanted, own);
+                addStandardised(own, part.weight, others);
+            }
+            scratch.add(own);
+        }
+        return scales;
+    }
+
+    /**
      * What made the scores of some products.
      *
      * @param shares for each of them how much each product of the taste added
@@ -108,10 +138,14 @@ public final class Blend implements Method {
         void ask(Part part, float[] scores);
     }
 
+    private float[] borrowed(int length) {
+        var pooled = scratch.poll();
+        return pooled == null || pooled.length != length ? new float[length] : pooled;
+    }
+
     private double[] add(float[] scores, Question question) {
         Arrays.fill(scores, 0);
-        var pooled = scratch.poll();
-        var own = pooled == null || pooled.length != scores.length ? new float[scores.length] : pooled;
+        var own = borrowed(scores.length);
         var scales = new double[parts.size()];
         for (var i = 0; i < scales.length; i++) {
             question.ask(parts.get(i), own);

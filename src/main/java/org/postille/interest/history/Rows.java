@@ -80,6 +80,11 @@ public final class Rows {
         return weights.get(position);
     }
 
+    /** The inner product of a row with one value for each product. */
+    public float dot(int row, float[] values) {
+        return weights.dot(products, start(row), end(row), values);
+    }
+
     /** Lets go of what was allocated in advance. */
     public Rows trimmed() {
         var entries = entries();

@@ -35,11 +35,7 @@ final class Columns {
         }
         IntStream.range(0, (rows.size() + CHUNK - 1) / CHUNK).parallel().forEach(chunk -> {
             for (var customer = chunk * CHUNK; customer < Math.min(rows.size(), (chunk + 1) * CHUNK); customer++) {
-                var sum = 0f;
-                for (var i = rows.start(customer); i < rows.end(customer); i++) {
-                    sum += rows.weight(i) * says[rows.product(i)];
-                }
-                scores[customer] += sum;
+                scores[customer] += rows.dot(customer, says);
             }
         });
     }

@@ -36,7 +36,7 @@ final class Pull {
             for (var i = 0; i < taste.size(); i++) {
                 // What was sent back has the target 0: it holds back, but pulls nowhere.
                 if (taste.strengths()[i] > 0 && taste.products()[i] < products.size) {
-                    shares[k][i] = taste.strengths()[i] * Vectors.dot(products.row(taste.products()[i]), seen, size);
+                    shares[k][i] = taste.strengths()[i] * products.dot(taste.products()[i], seen);
                 }
             }
         }

@@ -100,6 +100,26 @@ final class Side {
         });
     }
 
+    /** The inner product of one row with a vector. */
+    float dot(int row, float[] vector) {
+        var from = row * factors;
+        var s0 = 0f;
+        var s1 = 0f;
+        var s2 = 0f;
+        var s3 = 0f;
+        var k = 0;
+        for (; k + 4 <= factors; k += 4) {
+            s0 = Math.fma(flat[from + k], vector[k], s0);
+            s1 = Math.fma(flat[from + k + 1], vector[k + 1], s1);
+            s2 = Math.fma(flat[from + k + 2], vector[k + 2], s2);
+            s3 = Math.fma(flat[from + k + 3], vector[k + 3], s3);
+        }
+        for (; k < factors; k++) {
+            s0 = Math.fma(flat[from + k], vector[k], s0);
+        }
+        return (s0 + s1) + (s2 + s3);
+    }
+
     /** The inner product of every row with a vector. */
     void dots(float[] vector, float[] results) {
         if (size < WORTH_SHARING) {

@@ -25,11 +25,15 @@ public final class Best {
         if (most <= 0) {
             return new int[0];
         }
-        var candidates = new float[scores.length];
-        var count = gathered(scores, left, Math.max(above, low(scores, left, most)), candidates);
-        if (count <= most) {
-            count = gathered(scores, left, above, candidates);
+        var low = Math.max(above, low(scores, left, most));
+        var candidates = new float[counted(scores, left, low)];
+        var count = candidates.length;
+        if (count <= most && low > above) {
+            candidates = new float[counted(scores, left, above)];
+            count = candidates.length;
+            low = above;
         }
+        gather(scores, left, low, candidates);
         if (count == 0) {
             return new int[0];
         }
@@ -50,14 +54,21 @@ public final class Best {
         return Arrays.stream(found).mapToInt(it -> (int) it).toArray();
     }
 
-    private static int gathered(float[] scores, BitSet left, float above, float[] into) {
+    private static int counted(float[] scores, BitSet left, float above) {
+        var count = 0;
+        for (var i = 0; i < scores.length; i++) {
+            count += scores[i] > above && !left.get(i) ? 1 : 0;
+        }
+        return count;
+    }
+
+    private static void gather(float[] scores, BitSet left, float above, float[] into) {
         var count = 0;
         for (var i = 0; i < scores.length; i++) {
             if (scores[i] > above && !left.get(i)) {
                 into[count++] = scores[i];
             }
         }
-        return count;
     }
 
     /** What more than enough are hopefully above, by a part of them: negative infinity where there is nothing to be gained. */
