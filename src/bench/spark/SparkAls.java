@@ -11,6 +11,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.spark.SparkConf;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.mllib.recommendation.ALS;
 import org.apache.spark.mllib.recommendation.Rating;
@@ -18,9 +19,9 @@ import org.apache.spark.storage.StorageLevel;
 import scala.Tuple2;
 
 /**
- * Spark's implicit ALS on the purchases that {@code bench interest} made up: {@code SparkAls DATA OUT RANK ITERATIONS LAMBDA
- * ALPHA}. Says {@code fitted SECONDS}, of the clock
- * and of the processors, and writes the factors of all customers and products.
+ * Spark's implicit ALS on the purchases that {@code bench interest} made up: {@code SparkAls DATA OUT RANK ITERATIONS
+ * LAMBDA:ALPHA…}. Of each setting it says {@code fitted SECONDS}, of the clock and of the processors, and writes the factors of all
+ * customers and products.
  */
 final class SparkAls {
 
@@ -45,24 +46,33 @@ final class SparkAls {
             var parts = IntStream.range(0, PARTS).boxed().toList();
             var ratings = spark.parallelize(parts, PARTS).flatMap(SparkAls::ratings).persist(StorageLevel.MEMORY_ONLY());
             System.out.println("ratings " + ratings.count());
-            var bean = (com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
-            var processor = bean.getProcessCpuTime();
-            var start = System.nanoTime();
-            var model = ALS.trainImplicit(
-                    ratings.rdd(),
-                    Integer.parseInt(args[2]),
-                    Integer.parseInt(args[3]),
-                    Double.parseDouble(args[4]),
-                    PARTS,
-                    Double.parseDouble(args[5]),
-                    1);
-            // Its products are computed when they are asked for.
-            var customers = model.userFeatures().toJavaRDD().collect();
-            var wanted = model.productFeatures().toJavaRDD().collect();
-            System.out.println("fitted " + (System.nanoTime() - start) / 1e9 + " "
-                    + (bean.getProcessCpuTime() - processor) / 1e9);
-            write(Path.of(args[1]), List.of(customers, wanted));
+            for (var setting = 0; setting < args.length - 4; setting++) {
+                fit(ratings, args, setting);
+            }
         }
+    }
+
+    private static void fit(JavaRDD<Rating> ratings, String[] args, int setting) throws IOException {
+        var values = args[4 + setting].split(":");
+        var bean = (com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+        var processor = bean.getProcessCpuTime();
+        var start = System.nanoTime();
+        var model = ALS.trainImplicit(
+                ratings.rdd(),
+                Integer.parseInt(args[2]),
+                Integer.parseInt(args[3]),
+                Double.parseDouble(values[0]),
+                PARTS,
+                Double.parseDouble(values[1]),
+                1);
+        // Its products are computed when they are asked for.
+        var customers = model.userFeatures().toJavaRDD().collect();
+        var wanted = model.productFeatures().toJavaRDD().collect();
+        System.out.println("fitted " + (System.nanoTime() - start) / 1e9 + " "
+                + (bean.getProcessCpuTime() - processor) / 1e9);
+        write(Path.of(args[1] + "." + setting), List.of(customers, wanted));
+        model.userFeatures().unpersist(true);
+        model.productFeatures().unpersist(true);
     }
 
     private static void read(Path data) throws IOException {

@@ -42,14 +42,22 @@ record HeldOut(Rows kept, int[][] hidden) {
         return new HeldOut(kept.trimmed(), hidden);
     }
 
-    /** nDCG@10, the mean over all of whom something was kept back. */
-    double gain(Ials ials, int products) {
+    /** nDCG@10 of each customer by whom settings are chosen: every other one of whom something was kept back. */
+    double[] validation(Ials ials, int products) {
+        return gains(ials, products, 0);
+    }
+
+    /** nDCG@10 of each of the others, who judge what was chosen. */
+    double[] test(Ials ials, int products) {
+        return gains(ials, products, 1);
+    }
+
+    private double[] gains(Ials ials, int products, int remainder) {
         return IntStream.range(0, hidden.length)
-                .filter(it -> hidden[it].length > 0)
+                .filter(it -> hidden[it].length > 0 && it % 2 == remainder)
                 .parallel()
                 .mapToDouble(it -> gain(ials, it, products))
-                .average()
-                .orElse(0);
+                .toArray();
     }
 
     private double gain(Ials ials, int customer, int products) {

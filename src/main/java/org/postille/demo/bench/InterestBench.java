@@ -58,9 +58,9 @@ final class InterestBench implements Callable<Integer> {
     @Option(
             names = "--spark-events",
             paramLabel = "N",
-            defaultValue = "1000000",
+            defaultValue = "200000",
             description =
-                    "Of the comparison with Spark, which takes minutes for each million (default: ${DEFAULT-VALUE})")
+                    "Of the comparison with Spark, which takes minutes for each 100,000 (default: ${DEFAULT-VALUE})")
     private int compared;
 
     @Override

@@ -42,7 +42,14 @@ record SparkProcess(Path classpath, Path folder) {
      * @param lambda Spark's regularisation
      * @param alpha how much more a purchase says than none
      */
-    Fit fit(Rows rows, int products, Ials.Parameters parameters, double lambda, double alpha) throws IOException {
+    record Setting(double lambda, double alpha) {}
+
+    /**
+     * All settings, one after the other, in one process: it is warm after the first.
+     *
+     * @param parameters of which the factors and the iterations count
+     */
+    List<Fit> fits(Rows rows, int products, Ials.Parameters parameters, List<Setting> settings) throws IOException {
         Files.createDirectories(folder);
         var data = folder.resolve("purchases");
         var factors = folder.resolve("factors");
@@ -61,9 +68,8 @@ record SparkProcess(Path classpath, Path folder) {
                 data.toString(),
                 factors.toString(),
                 Integer.toString(parameters.factors()),
-                Integer.toString(parameters.iterations()),
-                Double.toString(lambda),
-                Double.toString(alpha)));
+                Integer.toString(parameters.iterations())));
+        settings.forEach(it -> command.add(it.lambda + ":" + it.alpha));
         var log = folder.resolve("spark.log");
         var process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
@@ -80,13 +86,19 @@ record SparkProcess(Path classpath, Path folder) {
         }
         var said = Files.readAllLines(log).stream()
                 .filter(it -> it.startsWith("fitted "))
-                .findFirst()
-                .orElseThrow(() -> new IOException("Spark did not say how long it took, see " + log))
-                .split(" ");
-        return new Fit(
-                Double.parseDouble(said[1]),
-                Double.parseDouble(said[2]),
-                read(factors, parameters, rows.size(), products));
+                .toList();
+        if (said.size() != settings.size()) {
+            throw new IOException("Spark did not say how long it took, see " + log);
+        }
+        var fits = new ArrayList<Fit>();
+        for (var i = 0; i < said.size(); i++) {
+            var words = said.get(i).split(" ");
+            fits.add(new Fit(
+                    Double.parseDouble(words[1]),
+                    Double.parseDouble(words[2]),
+                    read(Path.of(factors + "." + i), parameters, rows.size(), products)));
+        }
+        return fits;
     }
 
     private static void write(Rows rows, Path data) throws IOException {
