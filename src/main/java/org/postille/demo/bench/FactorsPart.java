@@ -14,11 +14,11 @@ import org.postille.interest.method.Ials;
 /** How long matrix factors take, and how well they tell what was kept back; by us, and by Spark. */
 record FactorsPart(Figures figures, @Nullable SparkProcess spark) {
 
-    /** By how many times a purchase says more than none: tried for both, each with two regularisations. */
-    private static final List<Double> ALPHAS = List.of(3.0, 10.0, 40.0);
+    /** By how many times a purchase says more than none: tried for both, each with three regularisations. */
+    private static final List<Double> ALPHAS = List.of(1.0, 3.0, 10.0);
 
-    private static final List<Double> REGULARISATIONS = List.of(0.003, 0.03);
-    private static final List<Double> LAMBDAS = List.of(0.01, 0.1);
+    private static final List<Double> REGULARISATIONS = List.of(0.01, 0.03, 0.1);
+    private static final List<Double> LAMBDAS = List.of(0.01, 0.03, 0.1);
     private static final int PERCENT = 100;
     /** Standard errors to either side within which a difference lies in 95 of 100 cases. */
     private static final double LIKELY = 1.96;
