@@ -70,14 +70,16 @@ class InterestSql {
             }
         });
         // The whole table in the order of its primary key.
-        each("""
+        each(
+                """
                 select customer_id, product_id, likes, timestampdiff(second, '1970-01-01', at)
                 from opinion
-                """, row -> taker.take(
-                row.getLong(1),
-                row.getLong(2),
-                row.getBoolean(3) ? EventKind.LIKED : EventKind.DISLIKED,
-                row.getLong(4)));
+                """,
+                row -> taker.take(
+                        row.getLong(1),
+                        row.getLong(2),
+                        row.getBoolean(3) ? EventKind.LIKED : EventKind.DISLIKED,
+                        row.getLong(4)));
         // All clicks in mails that teach, by the primary key of slot_click; consent by its own.
         each("""
                 select customer_id, product_id, timestampdiff(second, '1970-01-01', clicked_at)

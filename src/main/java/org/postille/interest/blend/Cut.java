@@ -21,7 +21,7 @@ public record Cut(History earlier, int[][] wanted, int minutes) {
     /** Of all interactions, what is foretold at least and at most. */
     private static final double LEAST = 0.1;
 
-    private static final double MOST = 0.25;
+    private static final double MOST = 0.4;
     /** Of what each customer did, where customers and not times are cut. */
     private static final double OF_EACH = 0.2;
     /** A shop in which so small a share of customers comes back within the later part cannot be judged by it. */

@@ -26,7 +26,7 @@ record Family(String name, List<Recipe> starts, Function<Recipe, Stream<Recipe>>
     private static final double[] LENGTH_POWERS = {0, 0.3, 0.5, 0.8, 1};
     private static final double[] SHARPNESSES = {0.8, 1, 1.3, 1.6, 2};
     private static final double[] LAMBDAS = {15, 50, 150, 500, 1500, 5000};
-    private static final double[] UNOBSERVED = {0.003, 0.01, 0.03, 0.1, 0.3, 1};
+    private static final double[] UNOBSERVED = {0.003, 0.01, 0.03, 0.1, 0.3, 1, 3};
     private static final double[] REGULARISATIONS = {1e-4, 3e-4, 1e-3, 3e-3, 1e-2, 3e-2, 1e-1};
     private static final double[] MEANT = {0, 0.15, 0.3, 0.45, 0.6};
     private static final double[] EVIDENCE = {0.3, 1, 3, 10, 30};
@@ -111,18 +111,24 @@ record Family(String name, List<Recipe> starts, Function<Recipe, Stream<Recipe>>
     private static Family factors(long seed) {
         return new Family(
                 "iALS",
-                List.of(factors(0.1, 3e-3, seed), factors(0.3, 3e-2, seed)),
-                it -> it instanceof Recipe.Factors(var now)
-                        ? Stream.concat(
-                                steps(
-                                        UNOBSERVED,
-                                        now.unobserved(),
-                                        value -> factors(value, now.regularisation(), seed)),
-                                steps(
-                                        REGULARISATIONS,
-                                        now.regularisation(),
-                                        value -> factors(now.unobserved(), value, seed)))
-                        : Stream.of());
+                List.of(factors(0.1, 1e-2, seed), factors(1, 3e-3, seed), factors(0.3, 3e-2, seed)),
+                it -> it instanceof Recipe.Factors(var now) ? around(now, seed) : Stream.of());
+    }
+
+    /** Also where one of them grows and the other shrinks: that leaves long vectors as dear as before. */
+    private static Stream<Recipe> around(Ials.Parameters now, long seed) {
+        return Stream.of(
+                        steps(UNOBSERVED, now.unobserved(), value -> factors(value, now.regularisation(), seed)),
+                        steps(REGULARISATIONS, now.regularisation(), value -> factors(now.unobserved(), value, seed)),
+                        steps(UNOBSERVED, now.unobserved(), value -> factors(value, against(value, now), seed)))
+                .flatMap(Function.identity());
+    }
+
+    /** The regularisation that goes with another weight of the unobserved. */
+    private static double against(double unobserved, Ials.Parameters now) {
+        var step = unobserved > now.unobserved() ? -1 : 1;
+        var place = Arrays.binarySearch(REGULARISATIONS, now.regularisation()) + step;
+        return REGULARISATIONS[Math.clamp(place, 0, REGULARISATIONS.length - 1)];
     }
 
     private static Recipe factors(double unobserved, double regularisation, long seed) {

@@ -8,6 +8,12 @@ public sealed interface Recipe {
 
     record Sales(double halfLife) implements Recipe {}
 
+    /** How lately a product was first touched. */
+    record Fresh() implements Recipe {}
+
+    /** How seldom a product was bought. */
+    record Rare() implements Recipe {}
+
     record Active(double halfLife) implements Recipe {}
 
     record Neighbourhood(ItemNeighbours.Parameters parameters, double halfLife) implements Recipe {}

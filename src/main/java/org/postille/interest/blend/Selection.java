@@ -147,6 +147,8 @@ public final class Selection {
         for (var halfLife : List.of(FOREVER, 90.0, 30.0, 10.0, 4.0)) {
             forProducts.add(new Recipe.Sales(halfLife));
         }
+        forProducts.add(new Recipe.Fresh());
+        forProducts.add(new Recipe.Rare());
         for (var halfLife : List.of(FOREVER, 90.0, 30.0)) {
             forCustomers.add(new Recipe.Active(halfLife));
         }
@@ -192,6 +194,8 @@ public final class Selection {
                 HALF_LIVES.stream().map(life -> (Recipe) new Recipe.Autoencoder(it.lambda(), life));
             case Recipe.Features _ -> HALF_LIVES.stream().map(life -> (Recipe) new Recipe.Features(life));
             case Recipe.Sales _,
+                    Recipe.Fresh _,
+                    Recipe.Rare _,
                     Recipe.Active _,
                     Recipe.Walk _,
                     Recipe.Sequence _,

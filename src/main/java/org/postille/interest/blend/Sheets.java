@@ -82,8 +82,18 @@ final class Sheets {
             all[i] = standardised(says[i]);
             front(all[i], open, inFront);
         }
-        inFront.or(wanted);
+        front(sum(all), open, inFront);
         return question(all, inFront.stream().toArray(), wanted, 1);
+    }
+
+    private static float[] sum(float[][] all) {
+        var sum = new float[all[0].length];
+        for (var says : all) {
+            for (var i = 0; i < sum.length; i++) {
+                sum[i] += says[i];
+            }
+        }
+        return sum;
     }
 
     /** The best of the open ones; where scores are even those of lower numbers, so that there are always as many. */

@@ -16,6 +16,7 @@ import org.postille.interest.method.ItemNeighbours;
 import org.postille.interest.method.Latest;
 import org.postille.interest.method.Material;
 import org.postille.interest.method.Method;
+import org.postille.interest.method.Novelty;
 import org.postille.interest.method.Overlaps;
 import org.postille.interest.method.RecentSales;
 import org.postille.interest.method.Relative;
@@ -83,7 +84,7 @@ final class Workshop {
     /** Whether what happened has to be known, and not only what came of it. */
     static boolean needsHistory(Recipe stem) {
         return switch (stem) {
-            case Recipe.Sales _, Recipe.Sequence _ -> true;
+            case Recipe.Sales _, Recipe.Fresh _, Recipe.Rare _, Recipe.Sequence _ -> true;
             case Recipe.Active _,
                     Recipe.Neighbourhood _,
                     Recipe.Walk _,
@@ -103,6 +104,8 @@ final class Workshop {
             case Recipe.FactorsOfAlike it -> new Recipe.Factors(it.parameters());
             case Recipe.Last it -> stem(it.of());
             case Recipe.Share it -> stem(it.of());
+            case Recipe.Fresh it -> it;
+            case Recipe.Rare it -> it;
             case Recipe.Sales it -> it;
             case Recipe.Active it -> it;
             case Recipe.Walk it -> it;
@@ -116,6 +119,8 @@ final class Workshop {
     private Method trained(Recipe stem) {
         return switch (stem) {
             case Recipe.Sales it -> RecentSales.train(material.history(), it.halfLife());
+            case Recipe.Fresh _ -> Novelty.fresh(material.history());
+            case Recipe.Rare _ -> Novelty.rare(material.history());
             case Recipe.Active it -> Activity.train(material.profiles(), it.halfLife());
             case Recipe.Neighbourhood it -> ItemNeighbours.train(material, it.parameters(), it.halfLife());
             case Recipe.Walk it -> ItemNeighbours.walk(material, it.width(), it.to());
@@ -151,6 +156,8 @@ final class Workshop {
             case Recipe.Last it -> new Latest(grown(it.of(), stem), it.products());
             case Recipe.Share it -> new Relative(grown(it.of(), stem), material.profiles(), it.power());
             case Recipe.Sales _,
+                    Recipe.Fresh _,
+                    Recipe.Rare _,
                     Recipe.Active _,
                     Recipe.Walk _,
                     Recipe.Sequence _,
