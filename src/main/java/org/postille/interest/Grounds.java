@@ -45,6 +45,9 @@ final class Grounds {
             pulled += Math.max(0, own * share);
         }
         var everybody = common + own * because.common()[place];
+        if (own * because.fresh()[place] > Math.max(pulled, everybody)) {
+            return words.fresh();
+        }
         if (pulled <= 0 || everybody > pulled) {
             return everybody > 0 ? popular : words.assortment();
         }

@@ -161,7 +161,7 @@ public final class TasteModel implements InterestModel {
                 .filter(range::isKnown)
                 .toArray();
         var because = taste.size() == 0
-                ? new Blend.Because(new float[known.length][0], new double[known.length][0], new double[known.length])
+                ? Blend.Because.nothing(known.length)
                 : trained.products().because(taste, scales, known);
         var grounds = new Grounds(material.content(), taste, words);
         var parts =

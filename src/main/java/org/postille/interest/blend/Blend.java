@@ -5,8 +5,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.IntStream;
+import org.postille.interest.method.ForEverybody;
 import org.postille.interest.method.Method;
-import org.postille.interest.method.RecentSales;
+import org.postille.interest.method.Novelty;
 import org.postille.interest.method.Taste;
 import org.postille.interest.method.Wanted;
 
@@ -102,8 +103,16 @@ public final class Blend implements Method {
      * @param shares for each of them how much each product of the taste added
      * @param byPart for each of them how much each part of the blend added by products of the taste
      * @param common for each of them how much was added by what everybody buys
+     * @param fresh for each of them how much was added since it is new
      */
-    public record Because(float[][] shares, double[][] byPart, double[] common) {}
+    public record Because(float[][] shares, double[][] byPart, double[] common, double[] fresh) {
+
+        /** Nothing, of so many products. */
+        public static Because nothing(int products) {
+            return new Because(
+                    new float[products][0], new double[products][0], new double[products], new double[products]);
+        }
+    }
 
     /**
      * Why products have the scores that they have for a taste.
@@ -114,6 +123,7 @@ public final class Blend implements Method {
         var because = new Because(
                 new float[products.length][taste.size()],
                 new double[products.length][parts.size()],
+                new double[products.length],
                 new double[products.length]);
         for (var part = 0; part < parts.size(); part++) {
             var method = parts.get(part).method;
@@ -125,9 +135,10 @@ public final class Blend implements Method {
                     because.byPart[k][part] += scales[part] * own[k][i];
                 }
             }
-            if (method instanceof RecentSales sales) {
+            if (method instanceof ForEverybody everybody) {
+                var added = everybody instanceof Novelty ? because.fresh : because.common;
                 for (var k = 0; k < products.length; k++) {
-                    because.common[k] += scales[part] * sales.aboveMean(products[k]);
+                    added[k] += scales[part] * everybody.aboveMean(products[k]);
                 }
             }
         }

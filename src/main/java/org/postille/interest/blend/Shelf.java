@@ -6,6 +6,7 @@ import org.postille.interest.method.Activity;
 import org.postille.interest.method.ContentNeighbours;
 import org.postille.interest.method.ContentTaste;
 import org.postille.interest.method.Ease;
+import org.postille.interest.method.ForEverybody;
 import org.postille.interest.method.Ials;
 import org.postille.interest.method.ItemNeighbours;
 import org.postille.interest.method.Material;
@@ -49,8 +50,7 @@ public final class Shelf {
 
     private static void write(Recipe stem, Method method, SnapshotOutput out) {
         switch (stem) {
-            case Recipe.Sales _ -> ((RecentSales) method).write(out);
-            case Recipe.Fresh _, Recipe.Rare _ -> ((Novelty) method).write(out);
+            case Recipe.Sales _, Recipe.Rare _, Recipe.Fresh _ -> ((ForEverybody) method).write(out);
             case Recipe.Active _ -> ((Activity) method).write(out);
             case Recipe.Neighbourhood _, Recipe.Walk _, Recipe.Sequence _ -> ((ItemNeighbours) method).write(out);
             case Recipe.Autoencoder _ -> ((Ease) method).write(out);
@@ -63,8 +63,8 @@ public final class Shelf {
 
     private static Method read(Recipe stem, Material material, SnapshotInput in) {
         return switch (stem) {
-            case Recipe.Sales _ -> RecentSales.read(in);
-            case Recipe.Fresh _, Recipe.Rare _ -> Novelty.read(in);
+            case Recipe.Sales _, Recipe.Rare _ -> RecentSales.read(in);
+            case Recipe.Fresh _ -> Novelty.read(in);
             case Recipe.Active _ -> Activity.read(in);
             case Recipe.Neighbourhood _, Recipe.Walk _, Recipe.Sequence _ -> ItemNeighbours.read(in, material);
             case Recipe.Autoencoder _ -> Ease.read(in, material);

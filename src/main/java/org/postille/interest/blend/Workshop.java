@@ -119,8 +119,8 @@ final class Workshop {
     private Method trained(Recipe stem) {
         return switch (stem) {
             case Recipe.Sales it -> RecentSales.train(material.history(), it.halfLife());
-            case Recipe.Fresh _ -> Novelty.fresh(material.history());
-            case Recipe.Rare _ -> Novelty.rare(material.history());
+            case Recipe.Fresh _ -> Novelty.train(material.history());
+            case Recipe.Rare _ -> RecentSales.seldom(material.history());
             case Recipe.Active it -> Activity.train(material.profiles(), it.halfLife());
             case Recipe.Neighbourhood it -> ItemNeighbours.train(material, it.parameters(), it.halfLife());
             case Recipe.Walk it -> ItemNeighbours.walk(material, it.width(), it.to());

@@ -1,44 +1,38 @@
 package org.postille.interest.method;
 
-import java.util.Arrays;
 import org.postille.event.EventKind;
 import org.postille.interest.history.History;
 import org.postille.interest.snapshot.SnapshotInput;
-import org.postille.interest.snapshot.SnapshotOutput;
 
-/** What everybody buys, the latest sales most; on a logarithmic scale. It does not tell customers from each other. */
-public final class RecentSales implements Method {
+/** What everybody buys, the latest sales most; on a logarithmic scale. */
+public final class RecentSales extends ForEverybody {
 
     private static final double MINUTES_A_DAY = 24 * 60;
 
-    private final float[] sales;
-    private final float mean;
-
-    private RecentSales(float[] sales) {
-        this.sales = sales;
-        var sum = 0.0;
-        for (var it : sales) {
-            sum += it;
-        }
-        mean = (float) (sum / Math.max(1, sales.length));
-    }
-
-    /** How much more of a product is bought than of any, on the same scale. */
-    public float aboveMean(int product) {
-        return sales[product] - mean;
+    private RecentSales(float[] scores) {
+        super(scores);
     }
 
     /** @param halfLife days in which a sale loses half of its weight; infinite: all count alike */
     public static RecentSales train(History history, double halfLife) {
-        var sales = faded(history, halfLife);
+        return new RecentSales(logarithms(history, halfLife));
+    }
+
+    /** The other way round: the less often it was ever bought, the more. */
+    public static RecentSales seldom(History history) {
+        var sales = logarithms(history, Double.POSITIVE_INFINITY);
         for (var product = 0; product < sales.length; product++) {
-            sales[product] = (float) Math.log1p(Math.max(0, sales[product]));
+            sales[product] = -sales[product];
         }
         return new RecentSales(sales);
     }
 
-    public void write(SnapshotOutput out) {
-        out.floats(sales);
+    private static float[] logarithms(History history, double halfLife) {
+        var sales = faded(history, halfLife);
+        for (var product = 0; product < sales.length; product++) {
+            sales[product] = (float) Math.log1p(Math.max(0, sales[product]));
+        }
+        return sales;
     }
 
     public static RecentSales read(SnapshotInput in) {
@@ -66,20 +60,5 @@ public final class RecentSales implements Method {
             case ORDERED -> 1;
             case RETURNED -> -1;
         };
-    }
-
-    @Override
-    public void products(Taste taste, float[] scores) {
-        System.arraycopy(sales, 0, scores, 0, sales.length);
-    }
-
-    @Override
-    public void customers(int product, float[] scores) {
-        Arrays.fill(scores, 0);
-    }
-
-    @Override
-    public void customers(Wanted wanted, float[] scores) {
-        Arrays.fill(scores, 0);
     }
 }

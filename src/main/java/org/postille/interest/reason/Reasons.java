@@ -94,6 +94,10 @@ public final class Reasons {
         return say("new", title);
     }
 
+    public String fresh() {
+        return say("fresh");
+    }
+
     public String assortment() {
         return say("assortment");
     }

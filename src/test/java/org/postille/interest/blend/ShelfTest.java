@@ -40,6 +40,8 @@ class ShelfTest {
             List.of(
                     new Weighted(new Recipe.Sales(30), 0.5),
                     new Weighted(new Recipe.Sales(FOREVER), 0.1),
+                    new Weighted(new Recipe.Fresh(), 0.2),
+                    new Weighted(new Recipe.Rare(), 0.1),
                     new Weighted(new Recipe.Neighbourhood(NEIGHBOURS, 40), 1),
                     new Weighted(new Recipe.Neighbourhood(NEIGHBOURS, FOREVER), 0.3),
                     new Weighted(new Recipe.Autoencoder(150, 14), 0.7),
