@@ -17,8 +17,8 @@ record FactorsPart(Figures figures, @Nullable SparkProcess spark) {
     /** By how many times a purchase says more than none: tried for both, each with three regularisations. */
     private static final List<Double> ALPHAS = List.of(1.0, 3.0, 10.0);
 
-    private static final List<Double> REGULARISATIONS = List.of(0.01, 0.03, 0.1);
-    private static final List<Double> LAMBDAS = List.of(0.01, 0.03, 0.1);
+    private static final List<Double> REGULARISATIONS = List.of(0.03, 0.1, 0.2);
+    private static final List<Double> LAMBDAS = List.of(0.03, 0.1, 0.2);
     private static final int PERCENT = 100;
     /** Standard errors to either side within which a difference lies in 95 of 100 cases. */
     private static final double LIKELY = 1.96;
@@ -80,7 +80,7 @@ record FactorsPart(Figures figures, @Nullable SparkProcess spark) {
 
     private static Ials.Parameters setting(double alpha, double regularisation) {
         var it = MadeUpShop.factors();
-        return new Ials.Parameters(it.factors(), it.iterations(), 1 / alpha, regularisation, it.frequency(), it.seed());
+        return new Ials.Parameters(it.factors(), it.iterations(), 1 / alpha, regularisation, it.breadth(), it.seed());
     }
 
     private static SparkProcess.Fit fitted(Rows rows, Rows columns, Ials.Parameters parameters) {

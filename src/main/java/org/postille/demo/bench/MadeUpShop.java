@@ -41,7 +41,7 @@ record MadeUpShop(History history, Content content, List<Traits> traits) {
     private static final List<String> COUNTRIES = List.of("DE", "AT", "CH", "FR", "NL");
 
     static Ials.Parameters factors() {
-        return new Ials.Parameters(FACTORS, ITERATIONS, 0.1, 0.003, 1, 1);
+        return new Ials.Parameters(FACTORS, ITERATIONS, 1, 0.1, 0, 1);
     }
 
     /** As many methods as a shop of some size chooses. */

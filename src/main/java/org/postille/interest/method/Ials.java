@@ -12,9 +12,10 @@ import org.postille.interest.snapshot.SnapshotOutput;
 
 /**
  * Matrix factorisation by implicit alternating least squares: each customer and each product is a vector, and their inner
- * product says how much the one wants the other. The loss is that of Rendle, Krichene, Zhang, Koren (Revisiting the performance
- * of iALS on item recommendation benchmarks, 2022); each half of an iteration takes a few steps of conjugate gradients from where
- * the last one ended (Takács, Pilászy, Tikk 2011), along the axes of the other side's Gram matrix.
+ * product says how much the one wants the other. The loss is that of Hu, Koren, Volinsky (2008) as Rendle, Krichene, Zhang, Koren
+ * write it (Revisiting the performance of iALS on item recommendation benchmarks, 2022), or with vectors as dear as there are entries
+ * (Zhou, Wilkinson, Schreiber, Pan 2008); each half of an iteration takes a few steps of conjugate gradients from where the last one
+ * ended (Takács, Pilászy, Tikk 2011), along the axes of the other side's Gram matrix.
  */
 public final class Ials implements Method {
 
@@ -25,10 +26,10 @@ public final class Ials implements Method {
      * @param iterations over both sides, at least 1
      * @param unobserved how much a product that a customer never touched says, beside 1 for an order
      * @param regularisation how much long vectors cost
-     * @param frequency 1: they cost more for those with many entries, in proportion; 0: the same for all
+     * @param breadth whether they also cost for what is unobserved, from 0 (Zhou et al.) to 1 (Rendle et al.), or only for each entry
      */
     public record Parameters(
-            int factors, int iterations, double unobserved, double regularisation, double frequency, long seed) {
+            int factors, int iterations, double unobserved, double regularisation, double breadth, long seed) {
 
         public Parameters {
             if (factors < 1 || iterations < 1 || !(unobserved > 0) || !(regularisation > 0)) {
@@ -123,7 +124,7 @@ public final class Ials implements Method {
                 Math.max(1, parameters.iterations / RENEWED),
                 parameters.unobserved,
                 parameters.regularisation,
-                parameters.frequency,
+                parameters.breadth,
                 parameters.seed);
         var start = new Ials(few, new Side(0, parameters.factors), moved);
         var trained = train(rows, columns, few, start, null);
@@ -191,8 +192,9 @@ public final class Ials implements Method {
         return gram;
     }
 
+    /** At least that of one entry: a row with nothing in it would otherwise keep the numbers that it began with. */
     private static double penalty(int observed, int others, Parameters it) {
-        return it.regularisation * Math.pow(observed + it.unobserved * others, it.frequency);
+        return it.regularisation * Math.max(1, observed + it.breadth * it.unobserved * others);
     }
 
     private static int exactSteps(Parameters parameters) {

@@ -57,7 +57,8 @@ final class NaiveIals {
 
     private double penalty(Rows observed, int row, int others) {
         var count = observed.end(row) - observed.start(row);
-        return parameters.regularisation() * Math.pow(count + parameters.unobserved() * others, parameters.frequency());
+        return parameters.regularisation()
+                * Math.max(1, count + parameters.breadth() * parameters.unobserved() * others);
     }
 
     double loss() {
