@@ -22,6 +22,8 @@ import picocli.CommandLine.Parameters;
 final class AudienceCommand extends InServer {
 
     private static final int MESSAGES = 10;
+    /** So few that parts of one matter. */
+    private static final int FEW = 10;
 
     @Parameters(paramLabel = "CAMPAIGN")
     private String campaign;
@@ -60,8 +62,8 @@ final class AudienceCommand extends InServer {
         if (reach.buyers() > 0) {
             System.out.printf(
                     Locale.ROOT,
-                    "About %,.0f of them are expected to buy what they are chosen for, within the horizon of the model.%n",
-                    reach.buyers());
+                    "About %s of them are expected to buy what they are chosen for, within the horizon of the model.%n",
+                    String.format(Locale.ROOT, reach.buyers() < FEW ? "%.1f" : "%,.0f", reach.buyers()));
         }
         return 0;
     }

@@ -66,7 +66,7 @@ final class TrainCommand extends InServer {
         return text.append(String.format(
                         "%n%s%n",
                         summary.refusal()
-                                .map(it -> "Refused, and the model before goes on answering: " + it)
+                                .map(it -> "Refused; what answered before, if anything, goes on: " + it)
                                 .orElse("It answers from now on: " + summary.version())))
                 .toString();
     }

@@ -8,7 +8,7 @@ import org.postille.interest.history.History;
 import org.postille.interest.method.Content;
 import org.postille.interest.method.Material;
 
-/** Holds the model that answers now. Before the first training it knows nothing, and answers with empty lists. */
+/** Holds the model that answers now. Before the first training it knows nothing but what is new. */
 @ApplicationScoped
 public class Interest {
 

@@ -11,6 +11,7 @@ import org.postille.interest.method.Content;
 import org.postille.interest.method.Material;
 import org.postille.interest.method.ProductFacts;
 import org.postille.interest.method.Scores;
+import org.postille.interest.method.Taste;
 
 /**
  * Products that hardly anybody has: the newest of the training, and those that came after it. They are wanted by those who want
@@ -19,6 +20,9 @@ import org.postille.interest.method.Scores;
 final class Newcomers {
 
     private static final int MOST = 2_000;
+    /** So far behind no other score lies, but for what is shown only if there is nothing else. */
+    private static final float LAST = 500;
+
     private static final int ALIKE = 10;
     /** What has fewer customers is not liked by anybody in particular. */
     private static final int LIKED = 5;
@@ -44,11 +48,12 @@ final class Newcomers {
     /** The products most like another one. */
     private record Alike(int[] products, float[] likeness) {
 
-        float score(float[] scores) {
+        /** @param own what the customer thinks of products they touched, of which the scores of others tell nothing */
+        float score(float[] scores, Map<Integer, Float> own) {
             var sum = 0f;
             var weights = DOUBT;
             for (var i = 0; i < products.length; i++) {
-                sum += likeness[i] * scores[products[i]];
+                sum += likeness[i] * own.getOrDefault(products[i], scores[products[i]]);
                 weights += likeness[i];
             }
             return sum / weights;
@@ -114,22 +119,44 @@ final class Newcomers {
     /**
      * Gives those of the training the scores of what is like them, as far as they are not known themselves.
      *
+     * @param taste of the customer: what they touched counts as much as the best that is foretold, by how strongly they have it
      * @return the scores of those after the training
      */
-    float[] settle(float[] scores) {
+    float[] settle(float[] scores, Taste taste) {
+        var best = 0f;
+        for (var it : scores) {
+            best = Math.max(best, it);
+        }
+        var own = new HashMap<Integer, Float>();
+        for (var i = 0; i < taste.size(); i++) {
+            own.put(taste.products()[i], best * taste.strengths()[i]);
+        }
         var settled = new float[known.length];
         for (var i = 0; i < known.length; i++) {
             var it = known[i];
-            settled[i] = (float) (it.trust * scores[it.product] + (1 - it.trust) * it.alike.score(scores));
+            settled[i] = (float) (it.trust * scores[it.product] + (1 - it.trust) * it.alike.score(scores, own));
         }
         var arrived = new float[arrivals.length];
         for (var i = 0; i < arrived.length; i++) {
-            arrived[i] = arrivals[i].alike.products.length == 0 ? Float.NaN : arrivals[i].alike.score(scores);
+            arrived[i] = arrivals[i].alike.products.length == 0 ? last(i) : arrivals[i].alike.score(scores, own);
         }
         for (var i = 0; i < known.length; i++) {
             scores[known[i].product] = settled[i];
         }
         return arrived;
+    }
+
+    /** Of those after the training, where all that is known is that they are there: behind everything else, the newest first. */
+    float[] last() {
+        var last = new float[arrivals.length];
+        for (var i = 0; i < last.length; i++) {
+            last[i] = last(i);
+        }
+        return last;
+    }
+
+    private static float last(int place) {
+        return (float) place / MOST - LAST;
     }
 
     ProductFacts facts(int place) {

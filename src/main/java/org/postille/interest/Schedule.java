@@ -104,7 +104,8 @@ public class Schedule {
     boolean isDue() {
         var last = sql.lastEvent();
         var standing = snapshots.standing();
-        var tried = standing.triedAt();
+        // An attempt on a shop in which nothing had happened yet tells nothing about one in which something has.
+        var tried = standing.triedEvent() == 0 ? null : standing.triedAt();
         if (last == 0 || (tried != null && clock.instant().isBefore(tried.plus(PAUSE)))) {
             return false;
         }

@@ -121,14 +121,12 @@ public final class TasteModel implements InterestModel {
                 scores[i] += common[i];
             }
             var range = new Range(material, newcomers);
-            var arrived = range.newcomers().settle(scores);
+            var arrived = range.newcomers().settle(scores, taste);
             var window = range.window(wishes.without(person.bought()).without(person.disliked()), bought(taste));
             for (var product = 0; product < scores.length; product++) {
                 window.offer(product, scores[product]);
             }
-            for (var i = 0; i < arrived.length; i++) {
-                window.offer(scores.length + i, arrived[i]);
-            }
+            offer(scores.length, arrived, window);
             var chosen = window.best(wishes.n());
             var why = wishes.reasons() ? why(person, taste, scales, own, common, chosen, range) : List.<String>of();
             return range.told(chosen, why);
@@ -174,7 +172,7 @@ public final class TasteModel implements InterestModel {
                 why.add(grounds.of(it.product(), because, place++, parts, own, common[it.product()], popular));
             } else {
                 var like = range.likened(it.product(), words.language());
-                why.add(like == null ? words.assortment() : words.newLike(like));
+                why.add(like == null ? words.fresh() : words.newLike(like));
             }
         }
         return why;
@@ -223,6 +221,13 @@ public final class TasteModel implements InterestModel {
         }
     }
 
+    /** Those that came after the training. */
+    private static void offer(int from, float[] arrived, ShopWindow window) {
+        for (var i = 0; i < arrived.length; i++) {
+            window.offer(from + i, arrived[i]);
+        }
+    }
+
     private interface Words {
         String about(String anchor);
     }
@@ -264,12 +269,14 @@ public final class TasteModel implements InterestModel {
                     window.offer(product, (float) Math.log(popularity[product]));
                 }
             }
+            offer(popularity.length, range.newcomers().last(), window);
             var words = Reasons.in(person.locale());
             var chosen = window.best(wishes.n());
             return range.told(
                     chosen,
                     chosen.stream()
-                            .map(it -> popular(person, it.product(), words))
+                            .map(it ->
+                                    range.isKnown(it.product()) ? popular(person, it.product(), words) : words.fresh())
                             .toList());
         } finally {
             pool.giveBack(popularity);

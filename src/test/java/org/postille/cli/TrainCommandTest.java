@@ -63,8 +63,8 @@ class TrainCommandTest {
     @Test
     void a_refusal_says_why_and_who_answers() {
         assertThat(TrainCommand.text(summary(Optional.of("it foretells worse"))))
-                .endsWith(
-                        "Refused, and the model before goes on answering: it foretells worse" + System.lineSeparator())
+                .endsWith("Refused; what answered before, if anything, goes on: it foretells worse"
+                        + System.lineSeparator())
                 .doesNotContain("[", "Recipe");
     }
 }

@@ -292,6 +292,16 @@ class TakeoverTest {
     }
 
     @Test
+    void an_attempt_before_anything_happened_keeps_no_later_one_waiting() throws SQLException {
+        var schedule = new Schedule(one().training, one().takeover, snapshots, turns, sql, config, clock, "halted");
+        execute("delete from event");
+        assertThat(one().training.train().refusal()).isPresent();
+        assertThat(schedule.isDue()).as("nothing has happened").isFalse();
+        ordered(31, 1, 2);
+        assertThat(schedule.isDue()).isTrue();
+    }
+
+    @Test
     void trains_by_itself_where_there_is_no_model_or_the_history_has_grown() throws SQLException {
         var schedule = new Schedule(one().training, one().takeover, snapshots, turns, sql, config, clock, "halted");
         assertThat(schedule.isDue()).isTrue();

@@ -10,6 +10,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.postille.event.EventKind;
 import org.postille.event.Interaction;
@@ -331,6 +332,45 @@ class TasteModelTest {
         assertThat(own.customersFor(new long[] {900}, 20, 0).toList())
                 .hasSize(20)
                 .allMatch(it -> Village.isCook(it.customerId()));
+    }
+
+    @Test
+    void what_somebody_did_with_a_product_speaks_for_the_new_one_that_is_most_like_it() {
+        var own = new Village().trained();
+        own.arrived(List.of(new ProductFacts(900, "Pan kettle", "Home > Kitchen", null, 20, List.of())));
+        var wishes = Wishes.of(_ -> true, 60);
+        assertThat(place(own.personal(whoBought(2), wishes), 900))
+                .isLessThan(5)
+                .isLessThan(place(own.personal(whoBought(Village.BAG), wishes), 900));
+    }
+
+    @Test
+    void before_anything_was_learned_the_newest_products_are_there_for_everybody() {
+        var model = (TasteModel) new Interest().current();
+        var wishes = Wishes.of(it -> it != 8, 3);
+        assertThat(model.personal(whoBought(7), wishes)).isEmpty();
+        model.arrived(LongStream.range(1, 10)
+                .mapToObj(it -> new ProductFacts(it, "Thing " + it, "Things", null, 20, List.of()))
+                .toList());
+        for (var list : List.of(model.personal(whoBought(7), wishes), model.topSellers(whoBought(7), wishes))) {
+            assertThat(list)
+                    .extracting(Recommendation::productId)
+                    .startsWith(9L)
+                    .doesNotContain(8L);
+            assertThat(list).hasSize(3).allSatisfy(it -> assertThat(it.reason()).isEqualTo("new in the shop"));
+        }
+        assertThat(model.personal(whoBought(7), wishes))
+                .extracting(Recommendation::productId)
+                .doesNotContain(7L);
+    }
+
+    private static Person whoBought(long product) {
+        var order = did(999, product, EventKind.ORDERED);
+        return new Person(999, Locale.ENGLISH, Traits.NONE, List.of(order), true);
+    }
+
+    private static int place(List<Recommendation> list, long product) {
+        return list.stream().map(Recommendation::productId).toList().indexOf(product);
     }
 
     private static double score(List<Recommendation> list, long product) {

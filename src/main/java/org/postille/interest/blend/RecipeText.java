@@ -11,7 +11,7 @@ public final class RecipeText {
         return switch (recipe) {
             case Recipe.Sales it -> "what is bought most lately" + fading(it.halfLife());
             case Recipe.Fresh _ -> "what is new in the shop";
-            case Recipe.Rare _ -> "what few have so far";
+            case Recipe.Rare _ -> "what was seldom bought before (with what is bought lately: what is rising)";
             case Recipe.Active it -> "how much a customer buys at all" + fading(it.halfLife());
             case Recipe.Neighbourhood it -> "what the same customers have (item neighbours)" + fading(it.halfLife());
             case Recipe.Walk _ -> "what is reached by way of customers alike (random walk)";
