@@ -8,6 +8,10 @@ import java.util.Arrays;
  */
 public final class OrderDays {
 
+    private static final float ORDINARY = 1_000;
+    /** Days by which it is found out what an ordinary one is. */
+    private static final int LOOKED_AT = 20_000;
+
     private final int[] starts;
     private int[] days;
     private float[] values;
@@ -39,6 +43,27 @@ public final class OrderDays {
                 values[size - 1] += purchases.amount(line);
             }
             starts[customer + 1] = size;
+        }
+        leaveSlips(size);
+    }
+
+    /** No day counts for more than a thousand ordinary ones: that is a slip or an attack, and would be everybody's expected value. */
+    private void leaveSlips(int size) {
+        var step = Math.max(1, size / LOOKED_AT);
+        var some = new float[size / step + 1];
+        var count = 0;
+        for (var i = 0; i < size; i += step) {
+            if (values[i] > 0) {
+                some[count++] = values[i];
+            }
+        }
+        if (count == 0) {
+            return;
+        }
+        Arrays.sort(some, 0, count);
+        var most = ORDINARY * some[count / 2];
+        for (var i = 0; i < size; i++) {
+            values[i] = Math.min(values[i], most);
         }
     }
 

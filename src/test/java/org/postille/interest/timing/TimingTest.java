@@ -74,6 +74,18 @@ class TimingTest {
     }
 
     @Test
+    void an_order_of_more_than_a_thousand_ordinary_ones_counts_as_a_thousand() {
+        for (var customer = 0; customer < 100; customer++) {
+            purchases.add(customer, 1, DAY * 86_400L, 2, 20);
+        }
+        purchases.add(100, 1, DAY * 86_400L, Integer.MAX_VALUE, 99_999_999.99);
+        allAreNumbers(learned());
+        var orders = new OrderDays(purchases, DAY + 1);
+        assertThat(orders.meanValue(0)).isEqualTo(20, within(0.01));
+        assertThat(orders.meanValue(100)).isEqualTo(20_000, within(1.0));
+    }
+
+    @Test
     void fifty_customers_are_enough_for_figures() {
         var random = new Random(3);
         for (var customer = 0; customer < 50; customer++) {
