@@ -70,16 +70,10 @@ class InterestSql {
             }
         });
         // The whole table in the order of its primary key.
-        each(
-                """
+        each("""
                 select customer_id, product_id, likes, timestampdiff(second, '1970-01-01', at)
                 from opinion
-                """,
-                row -> taker.take(
-                        row.getLong(1),
-                        row.getLong(2),
-                        row.getBoolean(3) ? EventKind.LIKED : EventKind.DISLIKED,
-                        row.getLong(4)));
+                """, row -> taker.take(row.getLong(1), row.getLong(2), opinion(row.getBoolean(3)), row.getLong(4)));
         // All clicks in mails that teach, by the primary key of slot_click; consent by its own.
         each("""
                 select customer_id, product_id, timestampdiff(second, '1970-01-01', clicked_at)
@@ -145,9 +139,8 @@ class InterestSql {
                 today);
     }
 
-    private static Interaction opinion(ResultSet row) throws SQLException {
-        var kind = row.getBoolean(3) ? EventKind.LIKED : EventKind.DISLIKED;
-        return new Interaction(row.getLong(1), row.getLong(2), kind, 1, Instant.ofEpochSecond(row.getLong(4)));
+    private static EventKind opinion(boolean likes) {
+        return likes ? EventKind.LIKED : EventKind.DISLIKED;
     }
 
     /**
@@ -193,6 +186,11 @@ class InterestSql {
         }
     }
 
+    /** What this customer bought since then. */
+    Set<Long> bought(long customer, Instant since) {
+        return Sql.with(database, connection -> bought(connection, customer, since));
+    }
+
     private static List<Interaction> latest(Connection connection, long customer, int most) throws SQLException {
         try (var statement = connection.prepareStatement("""
                 (select product_id, kind, quantity, timestampdiff(second, '1970-01-01', at) as second, id
@@ -234,13 +232,18 @@ class InterestSql {
 
     private static List<Interaction> opinions(Connection connection, long customer) throws SQLException {
         try (var statement = connection.prepareStatement("""
-                select customer_id, product_id, likes, timestampdiff(second, '1970-01-01', at)
+                select product_id, likes, timestampdiff(second, '1970-01-01', at)
                 from opinion where customer_id = ?""")) {
             statement.setLong(1, customer);
             try (var row = statement.executeQuery()) {
                 var opinions = new ArrayList<Interaction>();
                 while (row.next()) {
-                    opinions.add(opinion(row));
+                    opinions.add(new Interaction(
+                            customer,
+                            row.getLong(1),
+                            opinion(row.getBoolean(2)),
+                            1,
+                            Instant.ofEpochSecond(row.getLong(3))));
                 }
                 return opinions;
             }

@@ -2,8 +2,10 @@ package org.postille.interest;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Set;
 
 /**
  * Knows customers as they are now: what somebody did a moment ago counts in the next answer, whichever node gives it, without a
@@ -29,5 +31,10 @@ public class People {
     public Person of(long customerId) {
         var today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         return sql.person(customerId, LATEST, interest.current().learnedUntil(), today);
+    }
+
+    /** What this customer bought since then, whether a training knows of it or not; one small look-up. */
+    public Set<Long> boughtSince(long customerId, Instant since) {
+        return sql.bought(customerId, since);
     }
 }

@@ -16,6 +16,7 @@ import org.postille.base.Invalid;
 import org.postille.base.Sql;
 import org.postille.campaign.Campaigns;
 import org.postille.campaign.definition.Block;
+import org.postille.interest.People;
 import org.postille.interest.appeal.LatestAppeals;
 import org.postille.interest.appeal.Lottery;
 import org.postille.opentime.OpenTimeSql.BlockSlot;
@@ -41,6 +42,7 @@ class Decisions {
     private static final int STRIPES = 256;
 
     private final OpenTimeSql sql;
+    private final People people;
     private final DataSource database;
     private final Campaigns campaigns;
     private final Candidates candidates;
@@ -53,6 +55,7 @@ class Decisions {
 
     Decisions(
             OpenTimeSql sql,
+            People people,
             DataSource database,
             Campaigns campaigns,
             Candidates candidates,
@@ -60,6 +63,7 @@ class Decisions {
             OpenTimeConfig config,
             Clock clock) {
         this.sql = sql;
+        this.people = people;
         this.database = database;
         this.campaigns = campaigns;
         this.candidates = candidates;
@@ -200,8 +204,8 @@ class Decisions {
         if (missing.isEmpty() && !again) {
             return;
         }
-        var excluded =
-                new HashSet<>(sql.boughtSince(mail.customer(), clock.instant().minus(MEMORY)));
+        var excluded = new HashSet<>(
+                people.boughtSince(mail.customer(), clock.instant().minus(MEMORY)));
         for (var it : decided) {
             if (it.product() != null) {
                 excluded.add(it.product());

@@ -163,25 +163,6 @@ class OpenTimeSql {
 
     record BlockSlot(String block, int slot) {}
 
-    /** What the customer has bought since then; the index event_customer leads to a handful of rows. */
-    Set<Long> boughtSince(long customer, Instant since) {
-        return Sql.with(database, connection -> {
-            try (var statement = connection.prepareStatement("""
-                    select distinct product_id from event
-                    where customer_id = ? and at >= ? and kind = 'order.placed' and product_id is not null""")) {
-                statement.setLong(1, customer);
-                statement.setObject(2, since);
-                try (var row = statement.executeQuery()) {
-                    var bought = new HashSet<Long>();
-                    while (row.next()) {
-                        bought.add(row.getLong(1));
-                    }
-                    return bought;
-                }
-            }
-        });
-    }
-
     /**
      * What earlier mails showed to a customer.
      *
