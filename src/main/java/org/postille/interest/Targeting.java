@@ -79,7 +79,7 @@ final class Targeting {
     /** In the language of marketers, whatever the customer's is. */
     private String reason(Recipients ranked, int customer) {
         var taste = Taste.of(material.profiles(), customer);
-        var words = Reasons.in(Locale.ENGLISH);
+        var words = Reasons.aboutCustomer(Locale.ENGLISH);
         var found = ranked.forCustomer(customer, taste);
         if (found.active()) {
             return words.active();

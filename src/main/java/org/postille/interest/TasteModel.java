@@ -153,7 +153,7 @@ public final class TasteModel implements InterestModel {
             float[] common,
             List<ShopWindow.Chosen> chosen,
             Range range) {
-        var words = Reasons.in(person.locale());
+        var words = Reasons.toCustomer(person.locale());
         var known = chosen.stream()
                 .mapToInt(ShopWindow.Chosen::product)
                 .filter(range::isKnown)
@@ -191,7 +191,7 @@ public final class TasteModel implements InterestModel {
     @Override
     public List<Recommendation> complementary(Person person, long[] anchors, Wishes wishes) {
         var from = anchored.numbers(anchors);
-        var words = Reasons.in(person.locale());
+        var words = Reasons.toCustomer(person.locale());
         var wanted = wishes.without(person.disliked());
         return chosen(anchored.complementary(from), from, wanted, source -> words.together(source), words);
     }
@@ -203,7 +203,7 @@ public final class TasteModel implements InterestModel {
         var wanted = wishes.without(person.bought()).without(person.disliked());
         var left = new HashSet<>(from);
         left.addAll(bought(taste));
-        var words = Reasons.in(person.locale());
+        var words = Reasons.toCustomer(person.locale());
         if (taste.size() == 0) {
             var scores = anchored.alternatives(from, wishes.n(), null);
             return chosen(scores, left, wanted, source -> words.instead(source), words);
@@ -270,7 +270,7 @@ public final class TasteModel implements InterestModel {
                 }
             }
             offer(popularity.length, range.newcomers().last(), window);
-            var words = Reasons.in(person.locale());
+            var words = Reasons.toCustomer(person.locale());
             var chosen = window.best(wishes.n());
             return range.told(
                     chosen,

@@ -48,7 +48,7 @@ public record Wishes(
         return new Wishes(eligible, n, late, boost, mostBoost, asked, reasons);
     }
 
-    public Wishes withoutReasons() {
-        return new Wishes(eligible, n, late, boost, mostBoost, variety, false);
+    public Wishes reasons(boolean asked) {
+        return new Wishes(eligible, n, late, boost, mostBoost, variety, asked);
     }
 }

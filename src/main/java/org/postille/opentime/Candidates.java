@@ -52,8 +52,13 @@ class Candidates {
      * A product and the strategy that found it.
      *
      * @param repeated whether one of the last mails showed it, which is not wanted
+     * @param reason why the customer is shown it; null where the block does not say so
      */
-    record Candidate(long product, Strategy strategy, boolean repeated) {
+    record Candidate(
+            long product,
+            Strategy strategy,
+            boolean repeated,
+            @Nullable String reason) {
 
         /** Whether the other may stand in for it. */
         boolean isOneWith(Candidate other) {
@@ -97,12 +102,16 @@ class Candidates {
                             past.ignored())
                     .late(it -> repeated(block, seen, it))
                     .various(new Variety(block.rules().ofBrand(), block.rules().ofCategory(), 0))
-                    .withoutReasons();
+                    .reasons(block.reasons());
             for (var strategy : strategies(block)) {
                 for (var it : ask(model, strategy, person, anchors, wishes)) {
                     found.putIfAbsent(
                             it.productId(),
-                            new Candidate(it.productId(), strategy, repeated(block, seen, it.productId())));
+                            new Candidate(
+                                    it.productId(),
+                                    strategy,
+                                    repeated(block, seen, it.productId()),
+                                    block.reasons() ? it.reason() : null));
                 }
             }
             // What the last mails showed comes behind what the fallback finds, too.

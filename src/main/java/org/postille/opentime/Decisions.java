@@ -3,6 +3,7 @@ package org.postille.opentime;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.postille.base.Invalid;
 import org.postille.base.Sql;
 import org.postille.campaign.Campaigns;
@@ -80,8 +82,15 @@ class Decisions {
      * What a slot shows.
      *
      * @param revision counts what has been shown there
+     * @param reason why; null where the picture does not say so
      */
-    record View(Mail mail, Slot slot, long product, int revision, Mail.Offered offer) {}
+    record View(
+            Mail mail,
+            Slot slot,
+            long product,
+            int revision,
+            @Nullable String reason,
+            Mail.Offered offer) {}
 
     /**
      * Decides where that is needed. Nothing: this mail or this slot has nothing to show to this customer.
@@ -177,7 +186,7 @@ class Decisions {
             sql.reprice(mail.id(), found.block, found.slot.index(), revision, price);
             revision++;
         }
-        return Optional.of(new View(mail, found.slot, shown.product(), revision, shown.offer()));
+        return Optional.of(new View(mail, found.slot, shown.product(), revision, shown.reason(), shown.offer()));
     }
 
     private void decide(Found found) {
@@ -223,10 +232,14 @@ class Decisions {
         var share = mail.isTracked() ? config.exploration() : 0;
         var lottery = new Lottery(mail.id(), share, appeals.of(choice.model()));
         var filling = new Filling(found.blocks, choice, sellable, excluded, lottery);
-        sql.insertMissing(mail.id(), missing.stream().map(filling::fill).toList(), clock.instant());
+        var made = new ArrayList<>(missing.stream().map(filling::fill).toList());
+        sql.insertMissing(mail.id(), made, clock.instant());
         if (again) {
-            sql.replace(mail.id(), filling.fill(asked), clock.instant());
+            var other = filling.fill(asked);
+            sql.replace(mail.id(), other, clock.instant());
+            made.add(other);
         }
+        sql.reasons(mail.id(), mail.customer(), made);
     }
 
     private static List<BlockSlot> missing(Map<String, Block> blocks, List<Locked> decided) {

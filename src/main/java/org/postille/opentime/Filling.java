@@ -42,7 +42,8 @@ final class Filling {
         if (left.isEmpty()) {
             var block = blocks.get(slot.block());
             var strategy = block == null ? "" : block.strategy().code();
-            return new Decided(slot.block(), slot.slot(), null, null, strategy, choice.model(), null);
+            var silence = block != null && block.reasons() ? "" : null;
+            return new Decided(slot.block(), slot.slot(), null, null, strategy, choice.model(), null, silence);
         }
         var odds = lottery.draw(
                 slot.block(),
@@ -58,7 +59,8 @@ final class Filling {
                 product == null ? null : product.price(),
                 drawn.strategy().code(),
                 choice.model(),
-                odds);
+                odds,
+                drawn.reason());
     }
 
     /** What the best could be exchanged for without breaking a rule: of the same strategy, and shown lately only where the best is. */

@@ -37,6 +37,7 @@ record Mail(
      * @param product our id; null where nothing fitted
      * @param decidedPrice what the last picture said
      * @param seen whether a person was known to look at it
+     * @param reason why this customer is shown it; null where the picture does not say so
      * @param offer null where there is no product, or no more
      */
     record Shown(
@@ -45,6 +46,7 @@ record Mail(
             int revision,
             String model,
             boolean seen,
+            @Nullable String reason,
             @Nullable Offered offer) {}
 
     /**

@@ -7,12 +7,14 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.postille.base.Money;
@@ -29,7 +31,11 @@ class OpenTimeSql {
         this.database = database;
     }
 
-    /** One row of the table {@code decision}. */
+    /**
+     * One row of the table {@code decision}.
+     *
+     * @param reason as the picture says it; null where the block does not say so
+     */
     record Decided(
             String block,
             int slot,
@@ -37,7 +43,8 @@ class OpenTimeSql {
             @Nullable Money price,
             String strategy,
             String model,
-            Lottery.@Nullable Odds odds) {}
+            Lottery.@Nullable Odds odds,
+            @Nullable String reason) {}
 
     /** A product that can be bought at this moment. */
     record Sellable(
@@ -63,7 +70,7 @@ class OpenTimeSql {
                            co.ended_at is not null as withdrawn,
                            tr.customer_id is not null and tr.ended_at is null as tracked,
                            d.block, d.product_id, d.price, d.currency, d.revision, d.model,
-                           d.seen_at is not null as seen,
+                           d.seen_at is not null as seen, r.reason,
                            p.id is not null as offered, p.link, p.price as price_now, p.currency as currency_now,
                            coalesce(json_value(p.titles, concat('$."', cu.language, '"')), p.title) as title,
                            p.available and coalesce(p.stock, 1) > 0 as sellable,
@@ -73,6 +80,7 @@ class OpenTimeSql {
                     left join consent co on co.customer_id = m.customer_id and co.purpose = m.purpose
                     left join consent tr on tr.customer_id = m.customer_id and tr.purpose = 'tracking'
                     left join decision d on d.message_id = m.id and d.slot = ?
+                    left join slot_reason r on r.message_id = d.message_id and r.block = d.block and r.slot = d.slot
                     left join product p on p.id = d.product_id
                     left join product_photo ph on ph.product_id = p.id
                     where m.id = ?""")) {
@@ -124,6 +132,7 @@ class OpenTimeSql {
                 row.getInt("revision"),
                 row.getString("model"),
                 row.getBoolean("seen"),
+                row.getString("reason"),
                 offered);
     }
 
@@ -308,6 +317,26 @@ class OpenTimeSql {
         values.add(odds == null ? null : odds.place());
         values.add(odds == null ? null : odds.choices());
         values.add(odds == null ? null : odds.salesPlace());
+    }
+
+    /** What the pictures of these slots say, from now on. In order of the primary key, as all that locks slots of a mail. */
+    void reasons(long message, long customer, List<Decided> decisions) {
+        var said = decisions.stream().filter(it -> it.reason() != null).toList();
+        if (said.isEmpty()) {
+            return;
+        }
+        Sql.with(database, connection -> {
+            try (var statement = connection.prepareStatement(
+                    "replace into slot_reason (message_id, block, slot, customer_id, reason) values "
+                            + String.join(", ", Collections.nCopies(said.size(), "(?, ?, ?, ?, ?)")))) {
+                Sql.bind(
+                        statement,
+                        said.stream()
+                                .flatMap(it -> Stream.of(message, it.block(), it.slot(), customer, it.reason()))
+                                .toList());
+                return statement.executeUpdate();
+            }
+        });
     }
 
     /** A person looks at the mail, whose pictures all come at once; a range of the primary key. */

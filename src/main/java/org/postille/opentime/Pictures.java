@@ -152,6 +152,7 @@ class Pictures {
                 view.offer().title(),
                 Tiles.price(view.offer().price(), view.mail().locale()),
                 view.offer().photo(),
+                view.reason(),
                 picture.width(),
                 picture.height());
         var tag = tag(view, tile);

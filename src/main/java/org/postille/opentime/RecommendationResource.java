@@ -66,7 +66,9 @@ public class RecommendationResource {
             @Schema(description = "ISO 4217", examples = "EUR")
             String currency,
 
-            @Schema(description = "Why it is recommended, in the customer's language", examples = "bought Enamel Mug")
+            @Schema(
+                    description = "Why it is recommended, in the customer's language",
+                    examples = "because you bought Enamel Mug")
             String reason) {}
 
     @GET

@@ -431,14 +431,14 @@ class TasteModelTest {
         var cook = whoDid(did(778, 2, EventKind.ORDERED));
         assertThat(model.personal(cook, Wishes.of(it -> it == 3, 1)))
                 .singleElement()
-                .satisfies(it -> assertThat(it.reason()).isEqualTo("bought Pan 2"));
+                .satisfies(it -> assertThat(it.reason()).isEqualTo("because you bought Pan 2"));
         assertThat(model.personal(cook.reading(Locale.GERMAN), Wishes.of(it -> it == 3, 1)))
                 .singleElement()
-                .satisfies(it -> assertThat(it.reason()).isEqualTo("Pan 2 gekauft"));
+                .satisfies(it -> assertThat(it.reason()).isEqualTo("weil Sie Pan 2 gekauft haben"));
         assertThat(model.personal(Person.of(999), Wishes.of(_ -> true, 1)))
                 .singleElement()
                 .satisfies(it -> assertThat(it.reason()).isEqualTo("a bestseller"));
-        assertThat(model.personal(cook, Wishes.of(_ -> true, 3).withoutReasons()))
+        assertThat(model.personal(cook, Wishes.of(_ -> true, 3).reasons(false)))
                 .allMatch(it -> it.reason().isEmpty());
     }
 

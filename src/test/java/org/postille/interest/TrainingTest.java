@@ -53,7 +53,7 @@ class TrainingTest {
         assertThat(interest.current().personal(people.of(3), Wishes.of(_ -> true, 1)))
                 .singleElement()
                 .satisfies(it -> assertThat(it.productId()).isEqualTo(2))
-                .satisfies(it -> assertThat(it.reason()).isEqualTo("bought Product 1"));
+                .satisfies(it -> assertThat(it.reason()).isEqualTo("because you bought Product 1"));
         assertThat(interest.current().customersFor(new long[] {2}, 9, 0).toList())
                 .extracting(Prospect::customerId)
                 .startsWith(3L);
@@ -117,8 +117,8 @@ class TrainingTest {
         training.train();
         ordered(77, "1");
         var reader = people.of(77);
-        assertThat(reason(reader.reading(Locale.GERMAN), 2)).isEqualTo("Becher gekauft");
-        assertThat(reason(reader.reading(Locale.ENGLISH), 2)).isEqualTo("bought mug");
+        assertThat(reason(reader.reading(Locale.GERMAN), 2)).isEqualTo("weil Sie Becher gekauft haben");
+        assertThat(reason(reader.reading(Locale.ENGLISH), 2)).isEqualTo("because you bought mug");
         assertThat(interest.current()
                         .complementary(reader.reading(Locale.GERMAN), new long[] {1}, Wishes.of(_ -> true, 1)))
                 .singleElement()
@@ -146,7 +146,7 @@ class TrainingTest {
         assertThat(interest.current().personal(people.of(77), Wishes.of(_ -> true, 1)))
                 .singleElement()
                 .satisfies(it -> assertThat(it.productId()).isEqualTo(6))
-                .satisfies(it -> assertThat(it.reason()).startsWith("bought "));
+                .satisfies(it -> assertThat(it.reason()).startsWith("because you bought "));
         ordered(77, "6");
         assertThat(interest.current().personal(people.of(77), Wishes.of(_ -> true, 9)))
                 .extracting(Recommendation::productId)

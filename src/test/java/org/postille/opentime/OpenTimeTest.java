@@ -300,6 +300,23 @@ class OpenTimeTest {
     }
 
     @Test
+    void a_picture_says_why_and_another_product_says_its_own_reason() {
+        var first = picture(1);
+        assertThat(reason(1)).isEqualTo("statt P0");
+        shop.tampers("update slot_reason set reason = 'because you like it' where slot = 1");
+        assertThat(picture(1).asByteArray()).as("the reason is to be read").isNotEqualTo(first.asByteArray());
+
+        shop.sellsOut(shown(1).substring(shown(1).lastIndexOf('/') + 1));
+        picture(1);
+        assertThat(reason(1)).isEqualTo("statt P0");
+    }
+
+    private String reason(int slot) {
+        return String.valueOf(
+                shop.value("select reason from slot_reason where message_id = ? and slot = ?", mail, slot));
+    }
+
+    @Test
     void a_new_price_is_shown_and_remembered() {
         var first = picture(0);
         var product = shown(0);
@@ -403,6 +420,9 @@ class OpenTimeTest {
             }
         });
         assertThat(picture(0).asByteArray()).isEqualTo(neutral());
+        assertThat(shop.count("slot_reason"))
+                .as("what a picture said about what they bought")
+                .isZero();
     }
 
     @Test

@@ -13,6 +13,7 @@ import org.postille.base.Theme;
  * @param slots number of products, 1 to 12
  * @param fallback fills the slots that the strategy leaves empty
  * @param rules of the choice among what the strategy finds
+ * @param reasons whether its pictures say why they show what they show
  */
 public record Block(
         Strategy strategy,
@@ -20,12 +21,13 @@ public record Block(
         Theme theme,
         int slots,
         @Nullable Strategy fallback,
-        Rules rules) {
+        Rules rules,
+        boolean reasons) {
 
     public static final int MOST_SLOTS = 12;
 
     public Block(Strategy strategy, @Nullable Anchors anchors, Theme theme, int slots, @Nullable Strategy fallback) {
-        this(strategy, anchors, theme, slots, fallback, Rules.NONE);
+        this(strategy, anchors, theme, slots, fallback, Rules.NONE, false);
     }
 
     /** Multiplies the scores of a part of the assortment; below 1 buries it. */

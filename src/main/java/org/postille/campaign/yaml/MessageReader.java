@@ -101,7 +101,11 @@ final class MessageReader {
                 .map(it -> values.integer(it, 1, Block.MOST_SLOTS))
                 .orElse(1);
         var theme = fields.get("theme").map(this::theme).orElse(Theme.EVERYTHING);
-        return new Block(strategy, anchors, theme, slots, fallback.orElse(null), rules(fields));
+        var reasons = fields.get("reasons")
+                .map(it -> values.choice(it, "value", List.of("hide", "show")))
+                .filter("show"::equals)
+                .isPresent();
+        return new Block(strategy, anchors, theme, slots, fallback.orElse(null), rules(fields), reasons);
     }
 
     private Block.Rules rules(Fields fields) {

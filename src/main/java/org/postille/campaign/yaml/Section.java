@@ -29,7 +29,7 @@ enum Section {
     AMOUNT("min", "max"),
     STEP("send", "wait", "unless"),
     MESSAGE("template", "subject", "blocks"),
-    BLOCK("strategy", "to", "theme", "slots", "fallback", "repeat", "vary", "boost"),
+    BLOCK("strategy", "to", "theme", "slots", "fallback", "repeat", "vary", "boost", "reasons"),
     VARY("brand", "category"),
     THEME("product", "category", "brand", "material", "colour", "words"),
     BOOST(THEME, "by"),

@@ -126,7 +126,7 @@ record AnswersPart(Figures figures, Learned learned) {
                 rounds,
                 rounds,
                 "",
-                _ -> model.personal(Person.of(1 + random.nextInt(customers)), wishes.withoutReasons()));
+                _ -> model.personal(Person.of(1 + random.nextInt(customers)), wishes.reasons(false)));
         var scores = new float[learned.material().products()];
         for (var it : learned.trained().products().parts()) {
             figures.measure(

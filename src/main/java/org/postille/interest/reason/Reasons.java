@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.ResourceBundle;
 
-/** Says why, in one language. */
+/** Says why, in one language: to the customer, or about them to others. */
 public final class Reasons {
 
     private static final ResourceBundle.Control ONLY_AS_ASKED =
@@ -13,15 +13,22 @@ public final class Reasons {
 
     private final Locale locale;
     private final ResourceBundle words;
+    private final boolean toThem;
 
-    private Reasons(Locale locale) {
+    private Reasons(Locale locale, boolean toThem) {
         this.locale = locale;
+        this.toThem = toThem;
         words = ResourceBundle.getBundle("org.postille.interest.reason.reasons", locale, ONLY_AS_ASKED);
     }
 
-    /** English where there are no words of that language. */
-    public static Reasons in(Locale locale) {
-        return new Reasons(locale);
+    /** "because you bought …". English where there are no words of that language. */
+    public static Reasons toCustomer(Locale locale) {
+        return new Reasons(locale, true);
+    }
+
+    /** "bought …", for marketers. English where there are no words of that language. */
+    public static Reasons aboutCustomer(Locale locale) {
+        return new Reasons(locale, false);
     }
 
     /** In which it says so, as shops name languages. */
@@ -107,6 +114,8 @@ public final class Reasons {
     }
 
     private String say(String key, Object... values) {
-        return new MessageFormat(words.getString(key), locale).format(values);
+        var own = "you." + key;
+        var pattern = words.getString(toThem && words.containsKey(own) ? own : key);
+        return new MessageFormat(pattern, locale).format(values);
     }
 }

@@ -22,6 +22,7 @@ final class Painter {
 
     private static final Color PAPER = new Color(0xF7F5F2);
     private static final Color INK = new Color(0x26282B);
+    private static final int MOST_REASON_LINES = 2;
 
     private final Color brand;
 
@@ -31,14 +32,32 @@ final class Painter {
 
     /** Measures of one size of tile, all from its width. */
     private record Measures(
-            int width, int height, int margin, int nameSize, int nameLine, int priceSize, int photoHeight) {
-        static Measures of(int width, int height) {
+            int width,
+            int height,
+            int margin,
+            int nameSize,
+            int nameLine,
+            int reasonSize,
+            int priceSize,
+            int photoHeight) {
+        static Measures of(int width, int height, boolean reason) {
             var margin = Math.round(width * 0.046f);
             var nameSize = Math.round(12 + width * 0.0385f);
             var nameLine = Math.round(nameSize * 1.28f);
             var priceSize = Math.round(nameSize * 1.24f);
+            var reasonSize = Math.round(nameSize * 0.76f);
             var text = 2 * nameLine + Math.round(priceSize * 1.55f) + Math.round(nameSize * 0.62f);
-            return new Measures(width, height, margin, nameSize, nameLine, priceSize, height - text - 2 * margin);
+            var all = text + (reason ? MOST_REASON_LINES * reasonLine(reasonSize) : 0);
+            return new Measures(
+                    width, height, margin, nameSize, nameLine, reasonSize, priceSize, height - all - 2 * margin);
+        }
+
+        static Measures of(Tile tile) {
+            return of(tile.width() * SCALE, tile.height() * SCALE, tile.reason() != null);
+        }
+
+        static int reasonLine(int reasonSize) {
+            return Math.round(reasonSize * 1.25f);
         }
 
         int photoWidth() {
@@ -50,9 +69,9 @@ final class Painter {
         }
     }
 
-    /** The photo as this size of tile shows it, once for all tiles with it. */
-    BufferedImage photo(BufferedImage photo, int width, int height) {
-        var at = Measures.of(width * SCALE, height * SCALE);
+    /** The photo as tiles like this one show it. */
+    BufferedImage photo(BufferedImage photo, Tile tile) {
+        var at = Measures.of(tile);
         var panel = new BufferedImage(at.photoWidth(), at.photoHeight(), BufferedImage.TYPE_INT_RGB);
         var g = graphics(panel);
         try {
@@ -76,9 +95,9 @@ final class Painter {
         return panel;
     }
 
-    /** @param photo made by {@link #photo} for this size; null: the tile makes do with letters */
+    /** @param photo made by {@link #photo} for such a tile; null: the tile makes do with letters */
     BufferedImage tile(Tile tile, @Nullable BufferedImage photo) {
-        var at = Measures.of(tile.width() * SCALE, tile.height() * SCALE);
+        var at = Measures.of(tile);
         var picture = new BufferedImage(at.width(), at.height(), BufferedImage.TYPE_INT_RGB);
         var g = graphics(picture);
         try {
@@ -86,7 +105,8 @@ final class Painter {
             g.fillRect(0, 0, at.width(), at.height());
             var title = Letters.REGULAR.writable(tile.title());
             drawPanel(g, at, photo, title);
-            drawText(g, at, title, Letters.SEMIBOLD.writable(tile.price()));
+            var reason = tile.reason() == null ? "" : Letters.REGULAR.writable(tile.reason());
+            drawText(g, at, title, reason, Letters.SEMIBOLD.writable(tile.price()));
         } finally {
             g.dispose();
         }
@@ -118,13 +138,18 @@ final class Painter {
         }
     }
 
-    private void drawText(Graphics2D g, Measures at, String title, String price) {
+    private void drawText(Graphics2D g, Measures at, String title, String reason, String price) {
         var left = at.margin() + at.width() * 0.008f;
         var y = at.margin() + at.photoHeight() + at.nameSize() * 0.62f;
         g.setColor(INK);
         for (var line : Letters.REGULAR.lines(title, at.nameSize(), at.width() - 2 * left, 2)) {
             line.draw(g, left, y + at.nameSize());
             y += at.nameLine();
+        }
+        g.setColor(mixed(INK, PAPER, 0.68f));
+        for (var line : Letters.REGULAR.lines(reason, at.reasonSize(), at.width() - 2 * left, MOST_REASON_LINES)) {
+            line.draw(g, left, y + at.reasonSize());
+            y += Measures.reasonLine(at.reasonSize());
         }
         if (!price.isEmpty()) {
             g.setColor(brand);
@@ -136,7 +161,7 @@ final class Painter {
     /** Says nothing about anybody: the shop's name on paper. */
     BufferedImage neutral(String shop, int width, int height) {
         var picture = new BufferedImage(width * SCALE, height * SCALE, BufferedImage.TYPE_INT_RGB);
-        var at = Measures.of(picture.getWidth(), picture.getHeight());
+        var at = Measures.of(picture.getWidth(), picture.getHeight(), false);
         var g = graphics(picture);
         try {
             g.setColor(PAPER);

@@ -25,7 +25,7 @@ public final class Tiles {
     /** Sizes come from signed addresses; still nothing grows without a bound. */
     private static final int MOST_SIZES = 32;
 
-    private record PhotoKey(String photo, int width, int height) {}
+    private record PhotoKey(String photo, int width, int height, boolean reason) {}
 
     private record Size(int width, int height) {}
 
@@ -76,7 +76,7 @@ public final class Tiles {
         if (tile.photo() == null) {
             return null;
         }
-        var key = new PhotoKey(tile.photo(), tile.width(), tile.height());
+        var key = new PhotoKey(tile.photo(), tile.width(), tile.height(), tile.reason() != null);
         var known = photos.get(key);
         if (known.isPresent()) {
             return known.get();
@@ -86,7 +86,7 @@ public final class Tiles {
             return null;
         }
         try {
-            var scaled = painter.photo(PictureFile.read(bytes.get()), tile.width(), tile.height());
+            var scaled = painter.photo(PictureFile.read(bytes.get()), tile);
             photos.put(key, scaled);
             return scaled;
         } catch (IOException | RuntimeException e) {

@@ -78,6 +78,7 @@ class CampaignSchemaTest {
                     slots: 3
                     fallback: personal
                     repeat: allow
+                    reasons: show
                     vary: { brand: 2, category: 3 }
                     boost:
                       - { product: a, category: b, brand: c, material: d, colour: e, words: f, by: 1.5 }

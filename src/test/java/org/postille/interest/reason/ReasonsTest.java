@@ -9,8 +9,8 @@ import org.junit.jupiter.api.Test;
 
 class ReasonsTest {
 
-    private final Reasons english = Reasons.in(Locale.ENGLISH);
-    private final Reasons german = Reasons.in(Locale.GERMAN);
+    private final Reasons english = Reasons.aboutCustomer(Locale.ENGLISH);
+    private final Reasons german = Reasons.aboutCustomer(Locale.GERMAN);
 
     @Test
     void says_what_somebody_did() {
@@ -30,6 +30,16 @@ class ReasonsTest {
     }
 
     @Test
+    void speaks_to_customers_otherwise_than_about_them() {
+        var toCustomer = Reasons.toCustomer(Locale.ENGLISH);
+        assertThat(toCustomer.did(Reasons.Deed.BOUGHT, List.of("Mug", "Jug")))
+                .isEqualTo("because you bought Mug and Jug");
+        assertThat(toCustomer.likes("material oak")).isEqualTo("because you like things made of oak");
+        assertThat(toCustomer.bestseller()).isEqualTo(english.bestseller());
+        assertThat(Reasons.toCustomer(Locale.GERMAN).likes("brand Nordlys")).isEqualTo("weil Sie Nordlys mögen");
+    }
+
+    @Test
     void names_the_country_in_the_language_of_the_reader() {
         assertThat(english.popular("AT")).isEqualTo("popular in Austria right now");
         assertThat(german.popular("AT")).isEqualTo("zurzeit beliebt in Österreich");
@@ -37,8 +47,9 @@ class ReasonsTest {
 
     @Test
     void a_language_without_words_gets_english_wherever_the_server_stands() {
-        assertThat(Reasons.in(Locale.of("fi")).bestseller()).isEqualTo("a bestseller");
-        assertThat(Reasons.in(Locale.forLanguageTag("de-CH")).bestseller()).isEqualTo("ein Bestseller");
+        assertThat(Reasons.aboutCustomer(Locale.of("fi")).bestseller()).isEqualTo("a bestseller");
+        assertThat(Reasons.aboutCustomer(Locale.forLanguageTag("de-CH")).bestseller())
+                .isEqualTo("ein Bestseller");
     }
 
     @Test

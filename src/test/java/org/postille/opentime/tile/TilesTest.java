@@ -28,7 +28,7 @@ class TilesTest {
     private final Tiles tiles = new Tiles("Nordlys", BRAND, 1 << 20);
 
     private static Tile tile(String title, String photo) {
-        return new Tile(title, "19,95 €", photo, 260, 340);
+        return new Tile(title, "19,95 €", photo, null, 260, 340);
     }
 
     private static byte[] photo(int width, int height, Color colour) {
@@ -84,6 +84,30 @@ class TilesTest {
         assertThat(darkPixels(drawn, 520, 680)).isGreaterThan(400);
     }
 
+    @Test
+    void a_reason_stands_in_small_letters_between_name_and_price_and_the_prices_of_a_row_stay_on_one_line()
+            throws IOException {
+        var silent = drawn(new Tile("Mug", "19,95 €", "red", "", 260, 340));
+        var telling = drawn(new Tile("Mug", "19,95 €", "red", "because you bought Enamel Mug", 260, 340));
+        var name = 680 - 2 * 12 - 160;
+        assertThat(differing(silent, telling, 0, name)).as("photo and name").isZero();
+        assertThat(differing(silent, telling, name, 610)).as("reason").isGreaterThan(300);
+        assertThat(differing(silent, telling, 620, 680)).as("price").isZero();
+    }
+
+    private BufferedImage drawn(Tile tile) throws IOException {
+        return seen(tiles.draw(tile, () -> Optional.of(photo(520, 520, new Color(0xC02020)))));
+    }
+
+    private static long differing(BufferedImage one, BufferedImage other, int from, int to) {
+        return IntStream.range(from, to)
+                .flatMap(y -> IntStream.range(0, one.getWidth())
+                        .filter(x -> Math.abs(new Color(one.getRGB(x, y)).getGreen()
+                                        - new Color(other.getRGB(x, y)).getGreen())
+                                > 24))
+                .count();
+    }
+
     private static long darkPixels(BufferedImage picture, int from, int to) {
         return IntStream.range(from, to)
                 .flatMap(y -> IntStream.range(0, picture.getWidth()).map(x -> picture.getRGB(x, y)))
@@ -135,7 +159,7 @@ class TilesTest {
                 "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
             })
     void whatever_a_feed_brings_as_a_title_there_is_a_picture(String title) throws IOException {
-        assertThat(seen(tiles.draw(new Tile(title, "", null, 170, 240), Optional::empty))
+        assertThat(seen(tiles.draw(new Tile(title, "", null, null, 170, 240), Optional::empty))
                         .getWidth())
                 .isEqualTo(340);
     }
@@ -163,7 +187,7 @@ class TilesTest {
         var first = tile("Mug", "counted");
         assertThat(tiles.kept(first)).isEmpty();
         for (var price = 0; price < 5; price++) {
-            tiles.draw(new Tile("Mug", price + " €", "counted", 260, 340), () -> {
+            tiles.draw(new Tile("Mug", price + " €", "counted", null, 260, 340), () -> {
                 reads.incrementAndGet();
                 return Optional.of(photo(520, 520, Color.RED));
             });
