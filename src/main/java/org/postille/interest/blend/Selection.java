@@ -33,6 +33,8 @@ public final class Selection {
     private static final int LAUNCHES = 3;
     /** How much better, of what it was, something has to be. */
     private static final double ENOUGH = 0.002;
+    /** The same for one method alone against several: the best of many is also the luckiest. */
+    private static final double CLEARLY = 0.05;
 
     /** Interactions that are rehearsed with: of more, a part of the customers tells the same. */
     private static final int MOST = 3_000_000;
@@ -267,7 +269,7 @@ public final class Selection {
                 .getKey();
     }
 
-    /** The likeliest weights of all, bettered step by step; or the best method alone where that is better. */
+    /** The likeliest weights of all, bettered step by step; or the best method alone where that is clearly better. */
     private Weighing weighed(
             String name,
             Collection<Recipe> candidates,
@@ -282,9 +284,8 @@ public final class Selection {
                 .max(Comparator.comparingDouble(measure))
                 .orElseThrow();
         var likeliest = Listwise.fit(questions.stream().flatMap(List::stream).toList(), count);
-        var weights = Stream.of(best, Ascent.climb(likeliest, measure, ENOUGH, CHANGES))
-                .max(Comparator.comparingDouble(measure))
-                .orElseThrow();
+        var together = Ascent.climb(likeliest, measure, ENOUGH, CHANGES);
+        var weights = measure.applyAsDouble(together) * (1 + CLEARLY) > measure.applyAsDouble(best) ? together : best;
         var chosen = Weighing.of(recipes, weights);
         var weighing = new Weighing(chosen, weights, questions, measure.applyAsDouble(weights));
         told.accept("%s: %.4f alone, %.4f likeliest, %.4f together by %s"
