@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 import org.postille.base.Progress;
 import org.postille.interest.blend.Blend;
 import org.postille.interest.blend.Choice;
+import org.postille.interest.blend.Turnout;
 import org.postille.interest.evaluation.Answers;
 import org.postille.interest.evaluation.Contender;
 import org.postille.interest.evaluation.data.DataSet;
@@ -54,28 +55,23 @@ public final class Blended implements Contender {
 
         @Override
         public void customers(int product, float[] scores) {
-            trained.customers(product, owners(product), scores);
+            scored(new int[] {product}, scores);
         }
 
-        private int owners(int product) {
-            return material.columns().end(product) - material.columns().start(product);
+        private Turnout scored(int[] products, float[] scores) {
+            var turnout = new Turnout(material, trained, products, List.of());
+            turnout.scores(scores, new float[scores.length], new float[scores.length]);
+            return turnout;
         }
 
         @Override
         public boolean probabilities(int product, float[] probabilities) {
-            customers(product, probabilities);
-            var rows = material.profiles().rows;
-            for (var customer = 0; customer < probabilities.length; customer++) {
-                if (rows.end(customer) == rows.start(customer)) {
-                    probabilities[customer] = Float.NEGATIVE_INFINITY;
-                }
-            }
-            var columns = material.columns();
-            for (var i = columns.start(product); i < columns.end(product); i++) {
-                probabilities[columns.product(i)] = Float.NEGATIVE_INFINITY;
-            }
-            trained.uptake(Choice.Trained.trust(owners(product)))
-                    .probabilities(probabilities, trained.expected()[product]);
+            return probabilities(new int[] {product}, probabilities);
+        }
+
+        @Override
+        public boolean probabilities(int[] products, float[] probabilities) {
+            scored(products, probabilities).probabilities(probabilities);
             return true;
         }
 

@@ -1,6 +1,5 @@
 package org.postille.interest.blend;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -79,23 +78,6 @@ public record Choice(
         /** How much a product is known by who has it, rather than by what it is; from 0 to below 1. */
         public static double trust(int owners) {
             return owners / (owners + TRUSTED_AFTER);
-        }
-
-        /**
-         * How much each customer wants a product, of which few or none may be known.
-         *
-         * @param owners how many have it
-         * @param scores one for each customer; overwritten
-         */
-        public void customers(int product, int owners, float[] scores) {
-            var own = new float[scores.length];
-            Arrays.fill(scores, 0);
-            if (owners > 0) {
-                customers.customers(product, own);
-                Blend.addStandardised(own, trust(owners), scores);
-            }
-            newcomers.customers(product, own);
-            Blend.addStandardised(own, 1 - trust(owners), scores);
         }
 
         /** @param trust see {@link #trust} */

@@ -35,6 +35,17 @@ public interface Answers {
     }
 
     /**
+     * How likely each customer of the training who does not have all of some products gets any of them that they do not have.
+     *
+     * @param products each once
+     * @param probabilities one for each customer, from 0 to 1; overwritten
+     * @return false if the model knows no probabilities of several products together
+     */
+    default boolean probabilities(int[] products, float[] probabilities) {
+        return false;
+    }
+
+    /**
      * How much somebody wants each product who was not there at the training.
      *
      * @param attributes as the data set has them; perhaps none

@@ -4,7 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** A plot of shares against shares as SVG 1.1, from 0 to a highest share on each axis; readable on light and dark ground. */
+/**
+ * A plot of shares against shares as SVG 1.1, from 0 to a highest share on each axis, or of counts against counts by their logarithms;
+ * readable on light and dark ground.
+ */
 final class Chart {
 
     private static final int WIDTH = 720;
@@ -40,6 +43,7 @@ final class Chart {
     private final String up;
     private final double highestX;
     private final double highestY;
+    private final boolean counts;
 
     /**
      * @param across what the horizontal axis shows
@@ -47,12 +51,32 @@ final class Chart {
      * @param highestX above 0, such as {@link #roundedUp} makes
      */
     Chart(String title, String subtitle, String across, String up, double highestX, double highestY) {
+        this(title, subtitle, across, up, highestX, highestY, false);
+    }
+
+    private Chart(
+            String title, String subtitle, String across, String up, double highestX, double highestY, boolean counts) {
         this.title = title;
         this.subtitle = subtitle;
         this.across = across;
         this.up = up;
         this.highestX = highestX;
         this.highestY = highestY;
+        this.counts = counts;
+    }
+
+    /**
+     * A plot of counts from 1 to some power of ten, whose points are {@link #counted}.
+     *
+     * @param decades that power, 1 or more
+     */
+    static Chart ofCounts(String title, String subtitle, String across, String up, int decades) {
+        return new Chart(title, subtitle, across, up, decades, decades, true);
+    }
+
+    /** Where counts stand; below 1 as 1. */
+    static Point counted(double x, double y) {
+        return new Point(Math.log10(Math.max(1, x)), Math.log10(Math.max(1, y)));
     }
 
     /** The next share at which an axis may end, at most 1. */
@@ -151,9 +175,10 @@ final class Chart {
     }
 
     private void axes(StringBuilder svg) {
-        for (var tick = 0; tick <= 5; tick++) {
-            var right = tick / 5.0 * highestX;
-            var high = tick / 5.0 * highestY;
+        var ticks = counts ? (int) highestX : 5;
+        for (var tick = 0; tick <= ticks; tick++) {
+            var right = (double) tick / ticks * highestX;
+            var high = (double) tick / ticks * highestY;
             var kind = tick == 0 ? "axis" : "grid";
             svg.append(String.format(
                     Locale.ROOT,
@@ -176,13 +201,13 @@ final class Chart {
                     "<text class=\"pale\" text-anchor=\"end\" x=\"%d\" y=\"%.1f\">%s</text>%n",
                     LEFT - 10,
                     y(high) + 5,
-                    percent(high, highestY)));
+                    label(high, highestY)));
             svg.append(String.format(
                     Locale.ROOT,
                     "<text class=\"pale\" text-anchor=\"middle\" x=\"%.1f\" y=\"%d\">%s</text>%n",
                     x(right),
                     HEIGHT - BOTTOM + 24,
-                    percent(right, highestX)));
+                    label(right, highestX)));
         }
         svg.append(String.format(
                 Locale.ROOT,
@@ -203,6 +228,10 @@ final class Chart {
 
     private double y(double share) {
         return HEIGHT - BOTTOM - Math.min(1, share / highestY) * (HEIGHT - TOP - BOTTOM);
+    }
+
+    private String label(double value, double highest) {
+        return counts ? String.format(Locale.ROOT, "%,.0f", Math.pow(10, value)) : percent(value, highest);
     }
 
     private static String percent(double share, double highest) {

@@ -14,6 +14,8 @@ import org.postille.base.Progress;
 import org.postille.interest.evaluation.data.DataFolder;
 import org.postille.interest.evaluation.data.DataSet;
 import org.postille.interest.evaluation.measure.Calibration;
+import org.postille.interest.evaluation.measure.GroupMeasures;
+import org.postille.interest.evaluation.measure.Grouped;
 import org.postille.interest.evaluation.measure.Measures;
 import org.postille.interest.evaluation.measure.Recommended;
 import org.postille.interest.evaluation.measure.Targeted;
@@ -122,6 +124,7 @@ public final class Evaluation {
         private @Nullable Recommended recommended;
         private @Nullable Targeted known;
         private @Nullable Targeted unseen;
+        private @Nullable Grouped grouped;
         private List<Welcomed> welcomed = List.of();
 
         Run(Contender contender, Watch watch) {
@@ -152,6 +155,7 @@ public final class Evaluation {
                     unseen,
                     welcomed,
                     List.copyOf(calibrations),
+                    grouped,
                     seconds,
                     PeakMemory.megabytes());
         }
@@ -163,6 +167,9 @@ public final class Evaluation {
                     .ifPresent(calibrations::add);
             measures.calibration(true, answers::probabilities, step("B probabilities, new"))
                     .ifPresent(calibrations::add);
+            grouped = new GroupMeasures(inTime, seed)
+                    .grouped(answers::probabilities, step("B groups of products"))
+                    .orElse(null);
         }
 
         private void welcomed(Answers answers, Measures measures) {

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.postille.interest.evaluation.measure.Grouped;
 import org.postille.interest.evaluation.measure.Targeted;
 import org.postille.interest.evaluation.measure.Timed;
 
@@ -37,6 +38,7 @@ final class Plots {
         lift(folder.resolve("lift-known.svg"), "known products", Outcome::known, written);
         lift(folder.resolve("lift-new.svg"), "new products", Outcome::unseen, written);
         reliability(folder.resolve("calibration.svg"), written);
+        groups(folder.resolve("groups.svg"), written);
         if (timing != null) {
             orders(timing, folder.resolve("timing.svg"), written);
         }
@@ -134,6 +136,50 @@ final class Plots {
             plot.line(measured.get(i).name(), colour(i), stroke(i), points).dots(colour(i), points);
         }
         written.add(Files.writeString(file, plot.svg()));
+    }
+
+    private void groups(Path file, List<Path> written) throws IOException {
+        var series = new ArrayList<Series>();
+        var most = 1.0;
+        var about = "";
+        for (var outcome : outcomes.reversed()) {
+            var grouped = outcome.grouped();
+            if (grouped != null) {
+                for (var it : grouped.groups()) {
+                    most = Math.max(most, Math.max(it.told(), it.came()));
+                }
+                about = about.isEmpty() ? about(grouped) : about;
+                series.add(new Series(
+                        outcome.name(),
+                        grouped.groups().stream()
+                                .map(it -> Chart.counted(it.told(), it.came()))
+                                .toList()));
+            }
+        }
+        if (series.isEmpty()) {
+            return;
+        }
+        var decades = (int) Math.max(1, Math.ceil(Math.log10(most)));
+        var plot = Chart.ofCounts(
+                "How many buy any of some products",
+                data + ": " + about,
+                "Buyers that were told, of each group of products",
+                "Buyers that came",
+                decades);
+        plot.line("as told", LOT, Chart.Stroke.DOTTED, diagonal(decades));
+        for (var i = 0; i < series.size(); i++) {
+            plot.line(series.get(i).name, colour(i), stroke(i), List.of()).dots(colour(i), series.get(i).points);
+        }
+        written.add(Files.writeString(file, plot.svg()));
+    }
+
+    private static String about(Grouped grouped) {
+        return String.format(
+                Locale.ROOT,
+                "%,d groups; of %,d with ten buyers %.0f %% within a factor of 1.25",
+                grouped.groups().size(),
+                grouped.counted(),
+                100 * grouped.within25());
     }
 
     private void orders(Timed timing, Path file, List<Path> written) throws IOException {

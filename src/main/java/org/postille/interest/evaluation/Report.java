@@ -9,7 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.postille.interest.evaluation.measure.Calibration;
 import org.postille.interest.evaluation.measure.Recommended;
 import org.postille.interest.evaluation.measure.Targeted;
 import org.postille.interest.evaluation.measure.Timed;
@@ -41,6 +43,7 @@ public record Report(
         targeted(text, "B  customers for known products", "B known", Outcome::known);
         targeted(text, "B  customers for new products", "B new", Outcome::unseen);
         calibrated(text);
+        grouped(text);
         welcomed(text);
         timed(text);
         trained(text);
@@ -100,16 +103,50 @@ public record Report(
         head(text, "B  probabilities", "products", "expected", "buyers", "ECE", "off");
         for (var outcome : outcomes) {
             for (var it : outcome.calibrations()) {
-                row(
-                        text,
-                        outcome.name() + ": " + it.of(),
-                        String.format(Locale.ROOT, "%,d", it.products()),
-                        String.format(Locale.ROOT, "%,.0f", it.expected()),
-                        String.format(Locale.ROOT, "%,d", it.buyers()),
-                        share(it.error()),
-                        String.format(Locale.ROOT, "%.1f %%", 100 * it.off()));
+                calibration(text, outcome.name() + ": " + it.of(), it);
             }
         }
+    }
+
+    private void grouped(StringBuilder text) {
+        if (outcomes.stream().allMatch(it -> it.grouped() == null)) {
+            return;
+        }
+        head(text, "B  groups of products", "groups", "expected", "buyers", "ECE", "off", "+- 25 %", "+- 50 %", "of");
+        for (var outcome : outcomes) {
+            var it = outcome.grouped();
+            if (it != null) {
+                calibration(
+                        text,
+                        outcome.name(),
+                        it.calibration(),
+                        String.format(Locale.ROOT, "%.0f %%", 100 * it.within25()),
+                        String.format(Locale.ROOT, "%.0f %%", 100 * it.within50()),
+                        String.format(Locale.ROOT, "%,d", it.counted()));
+                for (var front : it.fronts()) {
+                    row(
+                            text,
+                            String.format(
+                                    Locale.ROOT,
+                                    "    told with at least %.1f: %,d pairs",
+                                    front.atLeast(),
+                                    front.pairs()),
+                            "",
+                            String.format(Locale.ROOT, "%,.0f", front.told()),
+                            String.format(Locale.ROOT, "%,d", front.came()));
+                }
+            }
+        }
+    }
+
+    private static void calibration(StringBuilder text, String name, Calibration it, String... more) {
+        var cells = Stream.of(
+                String.format(Locale.ROOT, "%,d", it.products()),
+                String.format(Locale.ROOT, "%,.0f", it.expected()),
+                String.format(Locale.ROOT, "%,d", it.buyers()),
+                share(it.error()),
+                String.format(Locale.ROOT, "%.1f %%", 100 * it.off()));
+        row(text, name, Stream.concat(cells, Stream.of(more)).toArray(String[]::new));
     }
 
     private void welcomed(StringBuilder text) {

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.postille.interest.history.Ids;
 import org.postille.interest.history.Rows;
@@ -164,6 +165,18 @@ public final class Content {
 
     private static boolean isTold(String feature) {
         return !feature.startsWith("price ") && !feature.startsWith("word ") && !feature.startsWith("words ");
+    }
+
+    /** What a feature is called: {@code brand Nordlys}, {@code word mug}. */
+    String name(int feature) {
+        return names[feature];
+    }
+
+    /** The products that have it, ascending; none where only one has. */
+    int[] having(int feature) {
+        return IntStream.range(products.start(feature), products.end(feature))
+                .map(products::product)
+                .toArray();
     }
 
     /** How many features there are. */

@@ -63,6 +63,7 @@ class ProtocolTest {
         assertThat(again.unseen()).isNotNull().isEqualTo(once.unseen());
         assertThat(again.welcomed()).isEqualTo(once.welcomed());
         assertThat(again.calibrations()).isEqualTo(once.calibrations());
+        assertThat(again.grouped()).isEqualTo(once.grouped());
     }
 
     @Test

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.postille.interest.evaluation.measure.Calibration;
+import org.postille.interest.evaluation.measure.Grouped;
 import org.postille.interest.evaluation.measure.Recommended;
 import org.postille.interest.evaluation.measure.Targeted;
 import org.postille.interest.evaluation.measure.Welcomed;
@@ -28,6 +29,10 @@ class ReportTest {
     @TempDir
     private Path folder;
 
+    private static Calibration calibration(String of) {
+        return new Calibration(of, 7, 1000, 20, 30, 0.0123, 0.256, List.of(BIN), List.of(BIN));
+    }
+
     private static Outcome outcome(String name, double found) {
         return new Outcome(
                 name,
@@ -36,7 +41,14 @@ class ReportTest {
                 new Targeted(1500, 9.19, 4.42, 3.26, 0.7, 0.161, List.of(0.0, found, 1.0)),
                 null,
                 List.of(new Welcomed(1, new Recommended(9, 0.5, 0.25, 0.125, 1))),
-                List.of(new Calibration("known products", 7, 1000, 20, 30, 0.0123, 0.256, List.of(BIN), List.of(BIN))),
+                List.of(calibration("known products")),
+                new Grouped(
+                        calibration("groups of products"),
+                        List.of(new Grouped.Group("brand Nordlys", 3, 100, 10)),
+                        1,
+                        0,
+                        0.5,
+                        List.of(new Grouped.Front(0.2, 31, 8.4, 6))),
                 Map.of("A", 2.5),
                 512);
     }
@@ -55,6 +67,8 @@ class ReportTest {
                 .anyMatch(it -> it.matches("best +1,000 +0\\.0344 +0\\.0524 +0\\.0530 +0\\.336 +2\\.5"))
                 .anyMatch(it -> it.matches("plain +1,500 +9\\.19 +4\\.42 +3\\.26 +0\\.700 +0\\.161 +0\\.0"))
                 .anyMatch(it -> it.matches("best: known products +7 +20 +30 +0\\.0123 +25\\.6 %"))
+                .anyMatch(it -> it.matches("best +7 +20 +30 +0\\.0123 +25\\.6 % +0 % +50 % +1"))
+                .anyMatch(it -> it.matches(" +told with at least 0\\.2: 31 pairs +8 +6"))
                 .anyMatch(it -> it.matches("best, 1 event +9 +0\\.5000 +0\\.2500 +0\\.1250 +1\\.000"))
                 .anyMatch(it -> it.matches("best: shop +1,200 +34 +56,789 +1\\.3 +512"))
                 .noneMatch(it -> it.contains("new products"));
@@ -66,7 +80,7 @@ class ReportTest {
 
         assertThat(written)
                 .extracting(it -> it.getFileName().toString())
-                .containsExactly("figures.json", "lift-known.svg", "calibration.svg");
+                .containsExactly("figures.json", "lift-known.svg", "calibration.svg", "groups.svg");
         var json = new ObjectMapper().readTree(written.getFirst().toFile());
         assertThat(json.at("/seed").asLong()).isEqualTo(7);
         assertThat(json.at("/outcomes/1/known/lift1").asDouble()).isEqualTo(9.19);
@@ -87,6 +101,15 @@ class ReportTest {
                 .contains(">Share of the customers written to<", ">Share of the buyers found<", ">by lot<", ">20 %<");
         assertThat(Files.readString(folder.resolve("calibration.svg")))
                 .contains(">as told<", "ECE 0.0123, 26 % off", ">Probability that was told (");
+    }
+
+    @Test
+    void counts_stand_where_their_logarithms_are() throws IOException {
+        report.write(folder);
+        // Of decades from 1 to 100 on both axes, 100 told are the end and 10 that came the middle.
+        assertThat(Files.readString(folder.resolve("groups.svg")))
+                .contains("cx=\"688.0\" cy=\"282.0\"", ">1<", ">10<", ">100<")
+                .doesNotContain(">1,000<");
     }
 
     @Test
