@@ -14,6 +14,7 @@ import org.postille.base.Sql;
 import org.postille.interest.Interest;
 import org.postille.interest.InterestModel;
 import org.postille.interest.Prospects;
+import org.postille.interest.blend.Spread;
 
 /** Who is meant by a rule, how many they are, and why somebody is one of them or not. */
 @ApplicationScoped
@@ -116,15 +117,23 @@ public class Audience {
                 }
                 steps.add(new Step(conditions.get(i).text(), failing[i], left));
             }
-            var ranked = !RuleSql.interests(target.rule()).isEmpty();
-            return new Reach(
-                    steps,
-                    ranked
-                            ? sql.buyers(
-                                    among(target),
-                                    conditions.stream().map(Named::condition).toList())
-                            : 0);
+            var ranked = RuleSql.interests(target.rule());
+            var buyers = ranked.isEmpty()
+                    ? 0
+                    : sql.buyers(
+                            among(target),
+                            conditions.stream().map(Named::condition).toList());
+            return new Reach(steps, buyers, likely(sql, ranked, buyers));
         });
+    }
+
+    /** Of several rules the widest: what one of them gets wrong may be wrong for all. */
+    private Spread.Likely likely(AudienceSql sql, List<Rule.Interest> rules, double buyers) throws SQLException {
+        var all = new Spread.Likely(Math.round(buyers), Math.round(buyers));
+        for (var rule : rules) {
+            all = all.or(interest.current().likely(sql.products(rule.theme()), buyers));
+        }
+        return all;
     }
 
     /**

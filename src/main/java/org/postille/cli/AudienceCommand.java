@@ -62,8 +62,11 @@ final class AudienceCommand extends InServer {
         if (reach.buyers() > 0) {
             System.out.printf(
                     Locale.ROOT,
-                    "About %s of them are expected to buy what they are chosen for, within the horizon of the model.%n",
-                    String.format(Locale.ROOT, reach.buyers() < FEW ? "%.1f" : "%,.0f", reach.buyers()));
+                    "About %s of them are expected to buy what they are chosen for, within the horizon of the model; in eight of"
+                            + " ten cases %,d to %,d.%n",
+                    String.format(Locale.ROOT, reach.buyers() < FEW ? "%.1f" : "%,.0f", reach.buyers()),
+                    reach.likely().least(),
+                    reach.likely().most());
         }
         return 0;
     }

@@ -5,11 +5,13 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.postille.base.Progress;
 import org.postille.interest.blend.Blend;
 import org.postille.interest.blend.Choice;
+import org.postille.interest.blend.Spread;
 import org.postille.interest.blend.Turnout;
 import org.postille.interest.evaluation.Answers;
 import org.postille.interest.evaluation.Contender;
@@ -73,6 +75,11 @@ public final class Blended implements Contender {
         public boolean probabilities(int[] products, float[] probabilities) {
             scored(products, probabilities).probabilities(probabilities);
             return true;
+        }
+
+        @Override
+        public Optional<Spread.Likely> likely(int[] products, double told) {
+            return Optional.of(trained.odds().spread(products.length > 1).around(told));
         }
 
         @Override

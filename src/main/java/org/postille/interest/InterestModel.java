@@ -3,6 +3,7 @@ package org.postille.interest;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.postille.interest.blend.Spread;
 
 /**
  * A trained model: read-only, safe for any number of threads, replaced as a whole by the next training. What a {@link Person}
@@ -41,6 +42,13 @@ public interface InterestModel {
      * @param atLeast probability to buy within the horizon, from 0 to 1
      */
     Prospects customersFor(long[] products, int top, double atLeast);
+
+    /**
+     * In which range the number of customers lies in eight of ten cases who buy any of these products within the horizon.
+     *
+     * @param told how many are expected, of all or of some of them
+     */
+    Spread.Likely likely(long[] products, double told);
 
     /** Where a customer stands among all those; nothing if nothing speaks for an interest, or they have all of it. */
     Optional<Placement> standing(long customerId, long[] products);

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import org.postille.interest.blend.Choice;
+import org.postille.interest.blend.Spread;
 import org.postille.interest.method.Material;
 import org.postille.interest.method.Taste;
 import org.postille.interest.ranking.Best;
@@ -48,6 +49,10 @@ final class Targeting {
             scores[i] = ranked.scores[best[i]];
         }
         return new Prospects(ids, scores);
+    }
+
+    Spread.Likely likely(long[] wanted, double told) {
+        return trained.odds().spread(wanted.length > 1).around(told);
     }
 
     Optional<Placement> standing(long customerId, long[] wanted, Newcomers latest) {

@@ -11,6 +11,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.postille.interest.blend.Blend;
 import org.postille.interest.blend.Choice;
+import org.postille.interest.blend.Spread;
 import org.postille.interest.blend.Welcome;
 import org.postille.interest.crowd.Crowd;
 import org.postille.interest.history.Ids;
@@ -286,6 +287,11 @@ public final class TasteModel implements InterestModel {
     @Override
     public Prospects customersFor(long[] wanted, int top, double atLeast) {
         return targeting.customersFor(wanted, newcomers, top, atLeast);
+    }
+
+    @Override
+    public Spread.Likely likely(long[] wanted, double told) {
+        return targeting.likely(wanted, told);
     }
 
     @Override

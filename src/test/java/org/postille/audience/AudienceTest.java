@@ -33,6 +33,7 @@ import org.postille.interest.Prospect;
 import org.postille.interest.Prospects;
 import org.postille.interest.Recommendation;
 import org.postille.interest.Wishes;
+import org.postille.interest.blend.Spread;
 import org.postille.testing.TestDatabase;
 
 @QuarkusTest
@@ -269,6 +270,7 @@ class AudienceTest {
         var reach = audience.count(target(new Rule.All(List.of(any, new Rule.Country(List.of("DE"))))), AT);
         assertThat(reach.steps().getLast().left()).isEqualTo(2);
         assertThat(reach.buyers()).isEqualTo(0.75 + 0.25);
+        assertThat(reach.likely()).isEqualTo(new Spread.Likely(0, 8));
         assertThat(interest.asked).isEqualTo(2);
         assertThat(audience.count(target(new Rule.Everyone()), AT).buyers()).isZero();
     }
@@ -805,6 +807,11 @@ class AudienceTest {
                             .boxed()
                             .flatMap(it -> ranks.getOrDefault(it, List.of()).stream())
                             .toList();
+                }
+
+                @Override
+                public Spread.Likely likely(long[] products, double told) {
+                    return new Spread.Likely((long) told - products.length, (long) told + 7 * products.length);
                 }
 
                 @Override

@@ -39,7 +39,12 @@ public record Choice(
 
     /** The same for a shop so many times as large: of what was counted in customers there is more. */
     Choice grown(double times) {
-        return times == 1 ? this : new Choice(products, customers, newcomers, odds.grown(times), welcome, figures);
+        return times == 1 ? this : with(odds.grown(times));
+    }
+
+    /** The same with other odds. */
+    Choice with(Odds other) {
+        return new Choice(products, customers, newcomers, other, welcome, figures);
     }
 
     /** A method and how much it counts. */
@@ -80,9 +85,12 @@ public record Choice(
             return owners / (owners + TRUSTED_AFTER);
         }
 
-        /** @param trust see {@link #trust} */
-        public Uptake uptake(double trust) {
-            return odds.unseen().towards(odds.known(), trust);
+        /**
+         * @param several whether of several products together
+         * @param trust see {@link #trust}
+         */
+        Uptake uptake(boolean several, double trust) {
+            return odds.unseen().towards(several ? odds.several().known() : odds.known(), trust);
         }
     }
 
@@ -117,6 +125,12 @@ public record Choice(
 
     private float[] expected(Material material) {
         return odds.demand().expected(material.history(), odds.horizon());
+    }
+
+    /** The same on the earlier part of a cut, asked about the time of the later one. */
+    Trained trained(Workshop workshop, Cut cut) {
+        var then = cut.minutes() == 0 ? this : with(odds.within(cut.minutes()));
+        return then.trained(workshop, odds.demand().expected(cut.earlier(), cut.minutes()));
     }
 
     Trained trained(Workshop workshop, float[] expected) {

@@ -36,7 +36,8 @@ public record Demand(double[] weights, double launched) {
         return new Demand(fitted(rows, came), (buyers + 1) / (launches + 1));
     }
 
-    private static double[] came(Cut cut) {
+    /** First purchases of each product, by customers who did anything before. */
+    static double[] came(Cut cut) {
         var came = new double[cut.earlier().products.size()];
         for (var customer = 0; customer < cut.wanted().length; customer++) {
             if (cut.earlier().start(customer + 1) > cut.earlier().start(customer)) {

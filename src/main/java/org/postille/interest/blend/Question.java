@@ -33,7 +33,7 @@ record Question(float[][] says, boolean[] wanted, int positives, double others) 
     }
 
     /** The candidates, best first; by number where they are even. */
-    private static int[] ranking(float[] scores) {
+    static int[] ranking(float[] scores) {
         var keys = new long[scores.length];
         for (var i = 0; i < keys.length; i++) {
             var bits = Float.floatToIntBits(scores[i] + 0f);

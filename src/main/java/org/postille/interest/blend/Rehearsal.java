@@ -19,7 +19,7 @@ import org.postille.interest.method.Material;
 final class Rehearsal {
 
     /** @param hidden of these products nothing is known, and only they are asked for; if there are any */
-    private record Scene(Workshop workshop, Sheets sheets, BitSet hidden) {}
+    private record Scene(Workshop workshop, Cut cut, Sheets sheets, BitSet hidden) {}
 
     private final List<Scene> scenes = new ArrayList<>();
     private final Map<Recipe, Double> recommending = new HashMap<>();
@@ -53,7 +53,7 @@ final class Rehearsal {
 
     private void add(Cut cut, Content content, BitSet hidden, long seed) {
         var workshop = new Workshop(Material.of(cut.earlier(), content));
-        scenes.add(new Scene(workshop, new Sheets(workshop.material(), cut, seed), hidden));
+        scenes.add(new Scene(workshop, cut, new Sheets(workshop.material(), cut, seed), hidden));
     }
 
     /** How good a recipe is by itself at telling products for customers. */
@@ -89,6 +89,43 @@ final class Rehearsal {
                 .map(it -> it.sheets.customers(
                         recipes.stream().map(it.workshop::train).toList(), it.hidden))
                 .toList();
+    }
+
+    /** Groups of products in each cut, asked of a choice of which all but the odds of several products is known. */
+    List<Gathering> groups(Choice choice, long seed) {
+        return IntStream.range(0, scenes.size())
+                .boxed()
+                .flatMap(number -> {
+                    var it = scenes.get(number);
+                    var trained = choice.trained(it.workshop, it.cut);
+                    return Gathering.of(trained, foretold(number), it.workshop, it.cut, seed).stream();
+                })
+                .toList();
+    }
+
+    /** Of single products. */
+    Spread spread() {
+        return Spread.learned(IntStream.range(0, scenes.size())
+                .boxed()
+                .flatMap(number -> {
+                    var came = Demand.came(scenes.get(number).cut);
+                    var told = foretold(number);
+                    var columns = scenes.get(number).workshop.material().columns();
+                    return IntStream.range(0, came.length)
+                            .filter(it -> columns.end(it) > columns.start(it))
+                            .mapToObj(it -> new Spread.Case(told[it], came[it]));
+                })
+                .toList());
+    }
+
+    /** How many were to come in one cut, by a demand that was learned from the others; where there are none, from this one. */
+    private float[] foretold(int number) {
+        var cut = scenes.get(number).cut;
+        var others = IntStream.range(0, scenes.size())
+                .filter(it -> it != number || scenes.size() == 1)
+                .mapToObj(it -> scenes.get(it).cut)
+                .toList();
+        return Demand.learned(others).expected(cut.earlier(), cut.minutes());
     }
 
     private static double mean(List<List<Question>> cuts, ToDoubleFunction<Collection<Question>> measure) {

@@ -131,16 +131,21 @@ public final class Selection {
     }
 
     private Choice choice(Welcome welcome, Weighing products, Weighing customers, Weighing newcomers) {
-        return new Choice(
+        var known = customers.uptake();
+        var demand = Demand.learned(cuts);
+        var single = new Odds(
+                horizon.toMinutes(), known, newcomers.uptake(), demand, rehearsal.spread(), Odds.Several.as(known));
+        var choice = new Choice(
                 products.chosen,
                 customers.chosen,
                 newcomers.chosen,
-                new Odds(horizon.toMinutes(), customers.uptake(), newcomers.uptake(), Demand.learned(cuts)),
+                single,
                 welcome,
                 new Choice.Figures(
                         products.figure,
                         customers.in(Rehearsal::plainlyTargeted),
                         newcomers.in(Rehearsal::plainlyTargeted)));
+        return choice.with(single.taught(rehearsal.groups(choice, seed)));
     }
 
     private Choice choose() {

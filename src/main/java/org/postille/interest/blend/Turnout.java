@@ -20,6 +20,7 @@ public final class Turnout {
     private final Choice.Trained trained;
     private final int[] products;
     private final boolean alone;
+    private final boolean several;
     private final Wanted known;
     private final Wanted fresh;
     private final double trust;
@@ -37,6 +38,7 @@ public final class Turnout {
         var columns = material.columns();
         var all = products.length + newcomers.size();
         alone = all == 1;
+        several = products.length > 1;
         var knows = new float[products.length];
         var doubts = new float[products.length];
         var sum = 0.0;
@@ -137,15 +139,26 @@ public final class Turnout {
      */
     public void probabilities(float[] scores) {
         left.stream().forEach(it -> scores[it] = Float.NEGATIVE_INFINITY);
-        trained.uptake(trust).probabilities(scores, purchases * customersByPurchase());
+        trained.uptake(several, trust).probabilities(scores, expected());
+    }
+
+    /** How many come within the horizon. */
+    double expected() {
+        return purchases * customersByPurchase();
+    }
+
+    /** The same of products of the training, were so many buyers expected of each. */
+    double expected(float[] buyers) {
+        var all = IntStream.of(products).mapToDouble(it -> buyers[it]).sum();
+        return all * customersByPurchase();
     }
 
     /**
      * How many customers there are to each first purchase of several products: who buys of a category often buys several of it. As it
-     * was within the latest horizon.
+     * was within the latest horizon, by what the rehearsals taught.
      */
     private double customersByPurchase() {
-        if (products.length < 2) {
+        if (!several) {
             return 1;
         }
         var wanted = new BitSet(material.products());
@@ -165,6 +178,8 @@ public final class Turnout {
                 })
                 .filter(it -> it > 0)
                 .summaryStatistics();
-        return (found.getCount() + 1.0) / (found.getSum() + 1.0);
+        return (found.getCount() + 1.0)
+                / (found.getSum() + 1.0)
+                * trained.odds().several().customers();
     }
 }

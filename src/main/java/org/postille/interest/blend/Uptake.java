@@ -24,6 +24,9 @@ public record Uptake(double[] lifts) {
 
     private static final int CELLS = 1 << 18;
     private static final int ROUNDS = 8;
+    /** As fine as the finest part. */
+    private static final int STEPS = 1024;
+
     private static final double CLOSE = 1e-3;
     private static final int UNUSED_BITS = 32 - 18;
     private static final int CHUNK = 1 << 14;
@@ -32,7 +35,10 @@ public record Uptake(double[] lifts) {
 
     /** Of the questions which customers want a product, under the weights of a blend. */
     static Uptake learned(Collection<Question> questions, double[] weights) {
-        var buyers = questions.parallelStream().map(it -> it.places(weights)).reduce(new double[PARTS], Uptake::sum);
+        return learned(questions.parallelStream().map(it -> it.places(weights)).reduce(new double[PARTS], Uptake::sum));
+    }
+
+    private static Uptake learned(double[] buyers) {
         var all = Arrays.stream(buyers).sum();
         var shares = new double[PARTS];
         var widths = new double[PARTS];
@@ -41,6 +47,52 @@ public record Uptake(double[] lifts) {
             shares[part] = (buyers[part] + PRIOR * widths[part]) / (all + PRIOR);
         }
         return new Uptake(falling(shares, widths));
+    }
+
+    /**
+     * Of groups of products, which more may buy than rates of single ones add up to: parts of the ranking are lifted until as many are
+     * told in each as came.
+     */
+    static Uptake ofGroups(Collection<Gathering> groups) {
+        var came = groups.stream().map(Gathering::places).reduce(new double[PARTS], Uptake::sum);
+        var uptake = learned(came);
+        for (var round = 0; round < ROUNDS; round++) {
+            var before = uptake;
+            var told = groups.parallelStream()
+                    .filter(it -> it.came() > 0)
+                    .map(before::told)
+                    .reduce(new double[PARTS], Uptake::sum);
+            var shares = new double[PARTS];
+            var widths = new double[PARTS];
+            for (var part = 0; part < PARTS; part++) {
+                widths[part] = width(part);
+                shares[part] = before.lifts[part]
+                        * widths[part]
+                        * (came[part] + PRIOR * widths[part])
+                        / (told[part] + PRIOR * widths[part]);
+            }
+            uptake = new Uptake(falling(shares, widths));
+        }
+        return uptake;
+    }
+
+    /** Buyers in each part of the ranking, were it known how many come in all. */
+    private double[] told(Gathering group) {
+        var cells = new int[STEPS];
+        Arrays.fill(cells, 1);
+        var lifts = new float[STEPS];
+        var sum = 0.0;
+        for (var step = 0; step < STEPS; step++) {
+            lifts[step] = (float) lift((step + 0.5) / STEPS);
+            sum += lifts[step];
+        }
+        var customers = (double) group.customers() / STEPS;
+        var scale = scale(cells, lifts, group.came() / customers, sum);
+        var told = new double[PARTS];
+        for (var step = 0; step < STEPS; step++) {
+            told[part((step + 0.5) / STEPS)] -= customers * Math.expm1(-scale * lifts[step]);
+        }
+        return told;
     }
 
     private static double[] sum(double[] one, double[] other) {
@@ -130,7 +182,7 @@ public record Uptake(double[] lifts) {
         for (var round = 0; round < ROUNDS; round++) {
             var come = 0.0;
             var slope = 0.0;
-            for (var cell = 0; cell < CELLS; cell++) {
+            for (var cell = 0; cell < cells.length; cell++) {
                 if (cells[cell] > 0) {
                     var stays = Math.exp(-scale * lifts[cell]);
                     come += cells[cell] * (1 - stays);

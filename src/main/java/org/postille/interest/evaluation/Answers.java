@@ -2,6 +2,8 @@ package org.postille.interest.evaluation;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.postille.interest.blend.Spread;
 
 /**
  * What a trained model says, by the numbers of the data set it was trained with. Safe for any number of threads. Scores have no
@@ -43,6 +45,15 @@ public interface Answers {
      */
     default boolean probabilities(int[] products, float[] probabilities) {
         return false;
+    }
+
+    /**
+     * In which range the number of customers lies in eight of ten cases who get any of some products.
+     *
+     * @param told how many are expected
+     */
+    default Optional<Spread.Likely> likely(int[] products, double told) {
+        return Optional.empty();
     }
 
     /**

@@ -124,7 +124,7 @@ public final class Evaluation {
         private @Nullable Recommended recommended;
         private @Nullable Targeted known;
         private @Nullable Targeted unseen;
-        private @Nullable Grouped grouped;
+        private List<Grouped> grouped = List.of();
         private List<Welcomed> welcomed = List.of();
 
         Run(Contender contender, Watch watch) {
@@ -168,8 +168,7 @@ public final class Evaluation {
             measures.calibration(true, answers::probabilities, step("B probabilities, new"))
                     .ifPresent(calibrations::add);
             grouped = new GroupMeasures(inTime, seed)
-                    .grouped(answers::probabilities, step("B groups of products"))
-                    .orElse(null);
+                    .grouped(answers::probabilities, answers::likely, step("B groups of products"));
         }
 
         private void welcomed(Answers answers, Measures measures) {

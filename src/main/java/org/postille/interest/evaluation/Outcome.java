@@ -18,7 +18,7 @@ import org.postille.interest.evaluation.measure.Welcomed;
  * @param unseen task B, products that do not occur in the training part
  * @param welcomed task C; empty if not measured
  * @param calibrations of probabilities; empty if none are told
- * @param grouped what is told of products that share something
+ * @param grouped what is told of products that share something, and of single ones; empty if not measured
  * @param scoringSeconds by task, of all that was scored and measured, on all processors together
  * @param peakMegabytes of the heap, at most, over training and scoring
  */
@@ -30,6 +30,6 @@ public record Outcome(
         @Nullable Targeted unseen,
         List<Welcomed> welcomed,
         List<Calibration> calibrations,
-        @Nullable Grouped grouped,
+        List<Grouped> grouped,
         Map<String, Double> scoringSeconds,
         long peakMegabytes) {}

@@ -143,8 +143,7 @@ final class Plots {
         var most = 1.0;
         var about = "";
         for (var outcome : outcomes.reversed()) {
-            var grouped = outcome.grouped();
-            if (grouped != null) {
+            for (var grouped : outcome.grouped().stream().limit(1).toList()) {
                 for (var it : grouped.groups()) {
                     most = Math.max(most, Math.max(it.told(), it.came()));
                 }

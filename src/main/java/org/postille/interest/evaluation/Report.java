@@ -109,19 +109,30 @@ public record Report(
     }
 
     private void grouped(StringBuilder text) {
-        if (outcomes.stream().allMatch(it -> it.grouped() == null)) {
+        if (outcomes.stream().allMatch(it -> it.grouped().isEmpty())) {
             return;
         }
-        head(text, "B  groups of products", "groups", "expected", "buyers", "ECE", "off", "+- 25 %", "+- 50 %", "of");
+        head(
+                text,
+                "B  told numbers",
+                "of",
+                "expected",
+                "buyers",
+                "ECE",
+                "off",
+                "+- 25 %",
+                "+- 50 %",
+                "in range",
+                "counted");
         for (var outcome : outcomes) {
-            var it = outcome.grouped();
-            if (it != null) {
+            for (var it : outcome.grouped()) {
                 calibration(
                         text,
-                        outcome.name(),
+                        outcome.name() + ": " + it.calibration().of(),
                         it.calibration(),
-                        String.format(Locale.ROOT, "%.0f %%", 100 * it.within25()),
-                        String.format(Locale.ROOT, "%.0f %%", 100 * it.within50()),
+                        percent(it.within25()),
+                        percent(it.within50()),
+                        it.covered() == null ? "" : percent(it.covered()),
                         String.format(Locale.ROOT, "%,d", it.counted()));
                 for (var front : it.fronts()) {
                     row(
@@ -137,6 +148,10 @@ public record Report(
                 }
             }
         }
+    }
+
+    private static String percent(double share) {
+        return String.format(Locale.ROOT, "%.0f %%", 100 * share);
     }
 
     private static void calibration(StringBuilder text, String name, Calibration it, String... more) {

@@ -93,6 +93,46 @@ class UptakeTest {
         assertThat(uptake.lift(0.1)).isCloseTo(1, within(0.2));
     }
 
+    /** Groups in which customers come the likelier the further in front they stand; up to a third of all come. */
+    private static List<Gathering> groups(int seed) {
+        var random = new Random(seed);
+        var groups = new ArrayList<Gathering>();
+        for (var group = 0; group < 100; group++) {
+            var places = new double[Uptake.PARTS];
+            var came = 0;
+            var rate = 0.5 * random.nextDouble();
+            for (var place = 0; place < 1000; place++) {
+                if (random.nextDouble() < -Math.expm1(-rate * Math.min(8, 0.25 / ((place + 0.5) / 1000)))) {
+                    places[Uptake.part((place + 0.5) / 1000)]++;
+                    came++;
+                }
+            }
+            groups.add(new Gathering(came, came, came, 1000, places));
+        }
+        return groups;
+    }
+
+    @Test
+    void in_groups_that_many_buy_as_many_come_in_front_as_are_told() {
+        var uptake = Uptake.ofGroups(groups(1));
+        var told = 0.0;
+        var came = 0.0;
+        for (var group : groups(2)) {
+            var chances = new float[1000];
+            for (var i = 0; i < chances.length; i++) {
+                chances[i] = -i;
+            }
+            uptake.probabilities(chances, group.came());
+            for (var i = 0; i < 62; i++) {
+                told += chances[i];
+            }
+            for (var part = 0; part < 7; part++) {
+                came += group.places()[part];
+            }
+        }
+        assertThat(told).isCloseTo(came, within(0.04 * came));
+    }
+
     @Test
     void nobody_further_back_is_likelier() {
         var uptake = Uptake.learned(questions(1), ONE);

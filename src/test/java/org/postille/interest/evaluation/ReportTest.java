@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.postille.interest.blend.Spread;
 import org.postille.interest.evaluation.measure.Calibration;
 import org.postille.interest.evaluation.measure.Grouped;
 import org.postille.interest.evaluation.measure.Recommended;
@@ -42,13 +43,14 @@ class ReportTest {
                 null,
                 List.of(new Welcomed(1, new Recommended(9, 0.5, 0.25, 0.125, 1))),
                 List.of(calibration("known products")),
-                new Grouped(
+                List.of(new Grouped(
                         calibration("groups of products"),
-                        List.of(new Grouped.Group("brand Nordlys", 3, 100, 10)),
+                        List.of(new Grouped.Group("brand Nordlys", 3, 100, 10, new Spread.Likely(70, 140))),
                         1,
                         0,
                         0.5,
-                        List.of(new Grouped.Front(0.2, 31, 8.4, 6))),
+                        0.75,
+                        List.of(new Grouped.Front(0.2, 31, 8.4, 6)))),
                 Map.of("A", 2.5),
                 512);
     }
@@ -67,7 +69,8 @@ class ReportTest {
                 .anyMatch(it -> it.matches("best +1,000 +0\\.0344 +0\\.0524 +0\\.0530 +0\\.336 +2\\.5"))
                 .anyMatch(it -> it.matches("plain +1,500 +9\\.19 +4\\.42 +3\\.26 +0\\.700 +0\\.161 +0\\.0"))
                 .anyMatch(it -> it.matches("best: known products +7 +20 +30 +0\\.0123 +25\\.6 %"))
-                .anyMatch(it -> it.matches("best +7 +20 +30 +0\\.0123 +25\\.6 % +0 % +50 % +1"))
+                .anyMatch(
+                        it -> it.matches("best: groups of products +7 +20 +30 +0\\.0123 +25\\.6 % +0 % +50 % +75 % +1"))
                 .anyMatch(it -> it.matches(" +told with at least 0\\.2: 31 pairs +8 +6"))
                 .anyMatch(it -> it.matches("best, 1 event +9 +0\\.5000 +0\\.2500 +0\\.1250 +1\\.000"))
                 .anyMatch(it -> it.matches("best: shop +1,200 +34 +56,789 +1\\.3 +512"))

@@ -7,10 +7,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.postille.base.Progress;
+import org.postille.interest.blend.Spread;
 import org.postille.interest.evaluation.data.DataFolder;
 import org.postille.interest.evaluation.data.DataSet;
 
@@ -41,21 +44,28 @@ class GroupMeasuresTest {
     }
 
     private static boolean half(int[] products, float[] chances) {
-        assertThat(products).hasSize(2);
         Arrays.fill(chances, 0.5f);
         return true;
+    }
+
+    private static Grouped groups(DataSet shop) {
+        return new GroupMeasures(shop, 1)
+                .grouped(
+                        GroupMeasuresTest::half,
+                        (_, told) -> Optional.of(new Spread.Likely(Math.round(told), Math.round(told))),
+                        Progress.UNSEEN)
+                .getFirst();
     }
 
     @Test
     void whoever_has_all_of_it_is_not_asked_and_whoever_buys_two_counts_once() throws IOException {
         var shop = shop("Ada,mug", "Bo,cup", "Cleo,mug", "Cleo,cup", "Dora,mug");
 
-        var grouped = new GroupMeasures(shop, 1)
-                .grouped(GroupMeasuresTest::half, Progress.UNSEEN)
-                .orElseThrow();
+        var grouped = groups(shop);
 
         // What costs alike is no group, and nothing was known of the jug.
-        assertThat(grouped.groups()).containsExactly(new Grouped.Group("brand Nordlys", 2, 1, 2));
+        assertThat(grouped.groups())
+                .containsExactly(new Grouped.Group("brand Nordlys", 2, 1, 2, new Spread.Likely(1, 1)));
         assertThat(grouped.calibration().pairs()).isEqualTo(2);
         assertThat(grouped.calibration().error()).isCloseTo(0.5, within(1e-6));
         assertThat(grouped.fronts()).containsExactly(new Grouped.Front(0.1, 2, 1, 2), new Grouped.Front(0.2, 2, 1, 2));
@@ -63,29 +73,29 @@ class GroupMeasuresTest {
 
     @Test
     void what_somebody_had_before_is_no_purchase() throws IOException {
-        var grouped = new GroupMeasures(shop("Bo,mug", "Cleo,kite"), 1)
-                .grouped(GroupMeasuresTest::half, Progress.UNSEEN)
-                .orElseThrow();
+        var grouped = groups(shop("Bo,mug", "Cleo,kite"));
 
         assertThat(grouped.groups().getFirst().came()).isZero();
     }
 
     @Test
     void a_model_that_tells_nothing_of_groups_is_not_measured() throws IOException {
-        assertThat(new GroupMeasures(shop("Bo,cup"), 1).grouped((_, _) -> false, Progress.UNSEEN))
+        assertThat(new GroupMeasures(shop("Bo,cup"), 1)
+                        .grouped((_, _) -> false, (_, _) -> Optional.empty(), Progress.UNSEEN))
                 .isEmpty();
     }
 
     @Test
     void only_groups_with_enough_buyers_count_and_by_factors() {
         var groups = IntStream.of(8, 9, 10, 12, 14, 16)
-                .mapToObj(it -> new Grouped.Group("", 2, 9.9, it))
+                .mapToObj(it -> new Grouped.Group("", 2, 9.9, it, new Spread.Likely(5, 12)))
                 .toList();
 
-        var grouped = Grouped.of(new Reliability().calibration(""), groups, java.util.List.of());
+        var grouped = Grouped.of(new Reliability().calibration(""), groups, List.of());
 
         assertThat(grouped.counted()).isEqualTo(4);
         assertThat(grouped.within25()).isEqualTo(0.5);
         assertThat(grouped.within50()).isEqualTo(0.75);
+        assertThat(grouped.covered()).isEqualTo(0.5);
     }
 }
