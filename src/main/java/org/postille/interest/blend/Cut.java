@@ -6,6 +6,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.postille.event.EventKind;
 import org.postille.interest.history.History;
 
@@ -29,6 +30,9 @@ public record Cut(History earlier, int[][] wanted, int minutes) {
 
     private static final int ENOUGH = 200;
 
+    private static final int A_MONTH = 30 * 24 * 60;
+    private static final int A_YEAR = 365 * 24 * 60;
+
     /**
      * The cuts on which to find out what foretells this shop's history: its latest part as long as the horizon, and the part before
      * that, so that nothing is chosen that was good for one season alone. Where hardly anybody comes back within it, or where the
@@ -51,6 +55,24 @@ public record Cut(History earlier, int[][] wanted, int minutes) {
         var before = sortedMinutes(latest.earlier);
         var earlier = at(latest.earlier, before[(int) ((1 - share) * (before.length - 1))], new BitSet());
         return earlier.comingBack() < latest.comingBack() / 4 ? List.of(latest) : List.of(latest, earlier);
+    }
+
+    /**
+     * The last year, one cut a month or a horizon apart, each as long as the horizon and with a year before it: what there is of these.
+     *
+     * @param history sorted
+     */
+    static Stream<Cut> ofTheLastYear(History history, Duration horizon) {
+        var minutes = sortedMinutes(history);
+        var length = Math.min(horizon.toMinutes(), A_YEAR);
+        if (minutes.length == 0 || length == 0) {
+            return Stream.empty();
+        }
+        var step = (int) Math.max(length, A_MONTH);
+        return IntStream.iterate(minutes[minutes.length - 1] - (int) length, it -> it - step)
+                .limit(A_YEAR / step)
+                .takeWhile(it -> it - A_YEAR >= minutes[0])
+                .mapToObj(it -> at(history.where(row -> history.minute(row) <= it + length), it, new BitSet()));
     }
 
     private static int later(int[] minutes, Duration horizon) {

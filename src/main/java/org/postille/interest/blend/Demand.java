@@ -2,39 +2,53 @@ package org.postille.interest.blend;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.postille.event.EventKind;
 import org.postille.interest.history.History;
 
 /**
  * How many customers will buy each product for the first time within a horizon: a sum of how many did in the last eighth, half and
- * whole of such a time and in all the time before, with weights that foretold the past best (Poisson regression without negative
- * weights).
+ * whole of such a time, in all the time before and at this time of the last year, with weights that foretold the past best (Poisson
+ * regression without negative weights).
  *
- * @param weights of everybody's share, the last eighth, half and whole, and all the time before
+ * @param weights of everybody's share, the last eighth, half and whole, all the time before, and the same time of the last year
  * @param launched how many buy a product, within the horizon in which it is bought first
  */
 public record Demand(double[] weights, double launched) {
 
-    private static final int PARTS = 5;
+    private static final int PARTS = 6;
+    private static final int BEFORE = 4;
+    private static final int LAST_YEAR = 5;
     private static final int ROUNDS = 200;
     private static final int MINUTES_A_DAY = 24 * 60;
+    private static final int A_YEAR = 365 * MINUTES_A_DAY;
 
     static Demand learned(List<Cut> cuts) {
-        var rows = cuts.stream()
-                .map(it -> parts(it.earlier(), it.minutes()))
-                .flatMap(Arrays::stream)
-                .toArray(double[][]::new);
-        var came = cuts.stream().flatMapToDouble(it -> Arrays.stream(came(it))).toArray();
+        return learned(cuts.stream());
+    }
+
+    /** @param cuts of which only one at a time is needed */
+    static Demand learned(Stream<Cut> cuts) {
+        var lessons = cuts.map(it -> new Lesson(parts(it.earlier(), it.minutes()), came(it)))
+                .toList();
+        var rows = lessons.stream().map(Lesson::rows).flatMap(Arrays::stream).toArray(double[][]::new);
+        var came = lessons.stream()
+                .map(Lesson::came)
+                .flatMapToDouble(Arrays::stream)
+                .toArray();
         var launches = 0;
         var buyers = 0.0;
         for (var row = 0; row < rows.length; row++) {
-            if (rows[row][PARTS - 1] == 0 && came[row] > 0) {
+            if (!known(rows[row]) && came[row] > 0) {
                 launches++;
                 buyers += came[row];
             }
         }
         return new Demand(fitted(rows, came), (buyers + 1) / (launches + 1));
     }
+
+    /** What one cut teaches of each product. */
+    private record Lesson(double[][] rows, double[] came) {}
 
     /** First purchases of each product, by customers who did anything before. */
     static double[] came(Cut cut) {
@@ -84,18 +98,19 @@ public record Demand(double[] weights, double launched) {
     }
 
     private static boolean known(double[] row) {
-        return row[PARTS - 1] > 0;
+        return row[BEFORE] > 0;
     }
 
     private static double sum(double[] weights, double[] row) {
         var sum = 0.0;
-        for (var k = 0; k < PARTS; k++) {
+        // A choice of before seasons were known has a weight less.
+        for (var k = 0; k < weights.length; k++) {
             sum += weights[k] * row[k];
         }
         return sum;
     }
 
-    /** Products × parts, each as a rate for the whole horizon; the last one as it is where there are no times. */
+    /** Products × parts, each as a rate for the whole horizon; all before as it is where there are no times. */
     private static double[][] parts(History history, long horizon) {
         var products = history.products.size();
         var end = history.end();
@@ -116,14 +131,17 @@ public record Demand(double[] weights, double launched) {
                     row[1] += age < horizon / 8 ? 8 : 0;
                     row[2] += age < horizon / 2 ? 2 : 0;
                     row[3] += age < horizon ? 1 : 0;
-                    row[4]++;
+                    row[BEFORE]++;
+                    row[LAST_YEAR] += age <= A_YEAR && age > A_YEAR - horizon ? 1 : 0;
                 }
             }
         }
         var lasted = Math.max(MINUTES_A_DAY, end - began);
         for (var row : parts) {
             row[0] = 1;
-            row[4] *= horizon > 0 ? Math.min(1, (double) horizon / lasted) : 1;
+            // Part of such a time would count for too little.
+            row[LAST_YEAR] = end - began >= A_YEAR ? row[LAST_YEAR] : 0;
+            row[BEFORE] *= horizon > 0 ? Math.min(1, (double) horizon / lasted) : 1;
         }
         return parts;
     }

@@ -132,7 +132,7 @@ public final class Selection {
 
     private Choice choice(Welcome welcome, Weighing products, Weighing customers, Weighing newcomers) {
         var known = customers.uptake();
-        var demand = Demand.learned(cuts);
+        var demand = Demand.learned(Stream.concat(cuts.stream(), Cut.ofTheLastYear(history, horizon)));
         var single = new Odds(
                 horizon.toMinutes(), known, newcomers.uptake(), demand, rehearsal.spread(), Odds.Several.as(known));
         var choice = new Choice(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -73,6 +74,51 @@ class DemandTest {
         var demand = Demand.learned(Cut.rehearsals(history.sorted(), Duration.ofDays(20)));
         assertThat(demand.launched()).isBetween(40.0, 200.0);
         assertThat((double) demand.expected(history, 20L * DAY)[PRODUCTS]).isCloseTo(demand.launched(), within(1e-3));
+    }
+
+    @Test
+    void a_second_christmas_is_foretold_by_the_first() {
+        for (var customer = 3_000; customer < 20_000; customer++) {
+            history.customers.add(customer);
+        }
+        // From June 2023 to November 2025; of half of the products far more is sold in December.
+        var began = LocalDate.of(2023, 6, 1).toEpochDay();
+        var end = LocalDate.of(2025, 12, 1).toEpochDay();
+        for (var day = began; day < end; day++) {
+            var december = LocalDate.ofEpochDay(day).getMonthValue() == 12;
+            for (var product = 0; product < PRODUCTS; product++) {
+                for (var sale = random.nextInt(december && product % 2 == 0 ? 21 : 3); sale > 0; sale--) {
+                    history.add(new Interaction(
+                            random.nextInt(20_000),
+                            product,
+                            EventKind.ORDERED,
+                            1,
+                            Instant.ofEpochSecond(day * 86_400 + random.nextInt(86_400))));
+                }
+            }
+        }
+        var sorted = history.sorted();
+        var month = Duration.ofDays(30);
+
+        var cuts = Cut.ofTheLastYear(sorted, month).toList();
+        assertThat(cuts).hasSize(12);
+        assertThat(cuts.getFirst().minutes()).isEqualTo(30 * DAY);
+        var expected = Demand.learned(cuts).expected(sorted, month.toMinutes());
+
+        // 10 a day and 1 a day, for 30 days; some buy for the first time at all, of whom nobody can be told.
+        for (var product = 0; product < PRODUCTS; product++) {
+            assertThat((double) expected[product])
+                    .as("product %d", product)
+                    .isBetween(product % 2 == 0 ? 150.0 : 15.0, product % 2 == 0 ? 300.0 : 40.0);
+        }
+    }
+
+    @Test
+    void a_shop_of_a_year_knows_no_seasons() {
+        for (var day = 0; day < 380; day++) {
+            bought(day % PRODUCTS, day * DAY);
+        }
+        assertThat(Cut.ofTheLastYear(history.sorted(), Duration.ofDays(30))).isEmpty();
     }
 
     @Test
