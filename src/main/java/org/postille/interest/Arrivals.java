@@ -3,7 +3,7 @@ package org.postille.interest;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** Tells this node's model of products that came into the catalog after its training. */
+/** Tells this node's model of products and customers that came after its training. */
 @ApplicationScoped
 class Arrivals {
 
@@ -23,6 +23,7 @@ class Arrivals {
     void run() {
         if (interest.current() instanceof TasteModel model) {
             model.arrived(sql.productsAfter(model.newest()));
+            model.join((id, known) -> sql.strangersAfter(id, known, model.learnedUntil()));
         }
     }
 }

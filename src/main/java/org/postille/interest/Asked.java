@@ -11,18 +11,18 @@ final class Asked {
     /** Each holds a number for each customer. */
     private static final int MOST = 4;
 
-    private record Kept(Newcomers with, Recipients recipients) {}
+    private record Kept(Newcomers with, Targeting.Ranked ranked) {}
 
     private final Map<LongBuffer, Kept> kept = new LinkedHashMap<>(MOST, 0.75f, true);
 
     /** @param with what was known of new products then */
-    synchronized @Nullable Recipients get(long[] products, Newcomers with) {
+    synchronized Targeting.@Nullable Ranked get(long[] products, Newcomers with) {
         var found = kept.get(LongBuffer.wrap(products));
-        return found == null || !found.with.equals(with) ? null : found.recipients;
+        return found == null || !found.with.equals(with) ? null : found.ranked;
     }
 
-    synchronized void put(long[] products, Newcomers with, Recipients recipients) {
-        kept.put(LongBuffer.wrap(products.clone()), new Kept(with, recipients));
+    synchronized void put(long[] products, Newcomers with, Targeting.Ranked ranked) {
+        kept.put(LongBuffer.wrap(products.clone()), new Kept(with, ranked));
         if (kept.size() > MOST) {
             kept.remove(kept.keySet().iterator().next());
         }

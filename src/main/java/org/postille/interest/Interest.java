@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import org.postille.interest.blend.Choice;
 import org.postille.interest.crowd.Crowd;
+import org.postille.interest.crowd.FirstOrders;
 import org.postille.interest.history.History;
 import org.postille.interest.method.Content;
 import org.postille.interest.method.Material;
@@ -32,6 +33,7 @@ public class Interest {
                         material.profiles(),
                         List.of(),
                         nothing.welcome().regularisation()),
+                FirstOrders.UNKNOWN,
                 "nothing learned");
     }
 

@@ -10,6 +10,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -21,12 +22,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.postille.base.Sql;
 import org.postille.event.EventKind;
 import org.postille.event.Interaction;
+import org.postille.interest.crowd.FirstOrders;
 import org.postille.interest.crowd.Traits;
 import org.postille.interest.history.Ids;
 import org.postille.interest.method.ProductFacts;
@@ -128,6 +131,42 @@ class InterestSql {
             }
         });
         return List.of(traits);
+    }
+
+    /** Since when everybody is a customer. Reads the whole table once. */
+    FirstOrders.Registered registered(Ids customers) {
+        var active = new int[customers.size()];
+        // An erased customer's events are gone as well: of whom there are events there is a row, or they count as late.
+        Arrays.fill(active, Integer.MAX_VALUE);
+        var silent = IntStream.builder();
+        each("select id, timestampdiff(minute, '1970-01-01', since) from customer", row -> {
+            var customer = customers.find(row.getLong(1));
+            if (customer >= 0) {
+                active[customer] = row.getInt(2);
+            } else {
+                silent.add(row.getInt(2));
+            }
+        });
+        return new FirstOrders.Registered(active, silent.build().toArray());
+    }
+
+    /** Customers of a larger id who are not among the known ones, by ascending id; a range of the primary key. */
+    List<Strangers.Stranger> strangersAfter(long id, Ids known, Instant at) {
+        var today = LocalDate.ofInstant(at, ZoneOffset.UTC);
+        var kinds = new HashMap<Traits, Traits>();
+        var strangers = new ArrayList<Strangers.Stranger>();
+        each("""
+                select id, country, language, gender, birthday, timestampdiff(minute, '1970-01-01', since) as known_since
+                from customer
+                where id > %d
+                order by id
+                """.formatted(id), row -> {
+            if (known.find(row.getLong("id")) < 0) {
+                var traits = kinds.computeIfAbsent(traits(row, today), it -> it);
+                strangers.add(new Strangers.Stranger(row.getLong("id"), traits, row.getInt("known_since")));
+            }
+        });
+        return strangers;
     }
 
     private static Traits traits(ResultSet row, LocalDate today) throws SQLException {

@@ -9,6 +9,7 @@ import org.postille.interest.blend.ChoiceJson;
 import org.postille.interest.blend.Earlier;
 import org.postille.interest.blend.Shelf;
 import org.postille.interest.crowd.Crowd;
+import org.postille.interest.crowd.FirstOrders;
 import org.postille.interest.crowd.Traits;
 import org.postille.interest.history.History;
 import org.postille.interest.history.Ids;
@@ -20,7 +21,7 @@ import org.postille.interest.snapshot.SnapshotInput;
 import org.postille.interest.snapshot.SnapshotOutput;
 
 /** Everything a training found out: what a node needs to answer, and what a snapshot holds. */
-public record Learned(Chosen chosen, Choice.Trained trained, Material material, Crowd crowd) {
+public record Learned(Chosen chosen, Choice.Trained trained, Material material, Crowd crowd, FirstOrders firstOrders) {
 
     /**
      * Trains what was chosen.
@@ -52,7 +53,12 @@ public record Learned(Chosen chosen, Choice.Trained trained, Material material, 
         told.accept("what everybody does");
         var material = Material.of(history, profiles, content);
         var trained = chosen.choice().trainForgetting(material, earlier, told);
-        return new Learned(chosen, trained, material, crowd);
+        return new Learned(chosen, trained, material, crowd, FirstOrders.UNKNOWN);
+    }
+
+    /** The same, and how likely those order who have done nothing yet. */
+    Learned with(FirstOrders found) {
+        return new Learned(chosen, trained, material, crowd, found);
     }
 
     public void write(SnapshotOutput out) {
@@ -68,6 +74,7 @@ public record Learned(Chosen chosen, Choice.Trained trained, Material material, 
         material.profiles().write(out);
         Shelf.write(trained, out);
         crowd.write(out);
+        firstOrders.write(out);
     }
 
     /** @param facts of the products on offer now; of those that came after the training the model has to be told */
@@ -87,7 +94,7 @@ public record Learned(Chosen chosen, Choice.Trained trained, Material material, 
                 profiles,
                 profiles.rows.transposed(products.size()),
                 new Content(known, products));
-        return new Learned(chosen, Shelf.read(choice, material, in), material, Crowd.read(in));
+        return new Learned(chosen, Shelf.read(choice, material, in), material, Crowd.read(in), FirstOrders.read(in));
     }
 
     /** From where the next training may start. */
@@ -97,6 +104,6 @@ public record Learned(Chosen chosen, Choice.Trained trained, Material material, 
 
     /** What answers from this. */
     public TasteModel model(String version) {
-        return new TasteModel(material, trained, chosen.choice().welcome(), crowd, version);
+        return new TasteModel(material, trained, chosen.choice().welcome(), crowd, firstOrders, version);
     }
 }

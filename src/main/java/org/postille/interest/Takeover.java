@@ -150,6 +150,7 @@ public class Takeover {
     private void take(Snapshot snapshot, Learned learned) {
         var model = learned.model(version(snapshot.origin()));
         model.arrived(sql.productsAfter(model.newest()));
+        model.join((id, known) -> sql.strangersAfter(id, known, model.learnedUntil()));
         interest.replaceBy(model);
         chosen = learned.chosen();
         earlier = Optional.of(learned.earlier());

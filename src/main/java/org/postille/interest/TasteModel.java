@@ -14,6 +14,7 @@ import org.postille.interest.blend.Choice;
 import org.postille.interest.blend.Spread;
 import org.postille.interest.blend.Welcome;
 import org.postille.interest.crowd.Crowd;
+import org.postille.interest.crowd.FirstOrders;
 import org.postille.interest.history.Ids;
 import org.postille.interest.method.Material;
 import org.postille.interest.method.ProductFacts;
@@ -41,6 +42,7 @@ public final class TasteModel implements InterestModel {
     private final Kindreds kindreds;
     private final Pool pool;
     private final Targeting targeting;
+    private final FirstOrders firstOrders;
     private final BitSet bestsellers = new BitSet();
     private volatile Newcomers newcomers;
     private volatile long newest;
@@ -50,8 +52,15 @@ public final class TasteModel implements InterestModel {
      * @param trained on that material
      * @param welcome of customers of whom little is known
      * @param crowd learned from the same history
+     * @param firstOrders of those who did nothing in it
      */
-    TasteModel(Material material, Choice.Trained trained, Welcome welcome, Crowd crowd, String version) {
+    TasteModel(
+            Material material,
+            Choice.Trained trained,
+            Welcome welcome,
+            Crowd crowd,
+            FirstOrders firstOrders,
+            String version) {
         this.material = material;
         this.trained = trained;
         this.welcome = welcome;
@@ -64,7 +73,8 @@ public final class TasteModel implements InterestModel {
         crowd.sales().popularity(List.of(), popularity);
         anchored = new Anchored(material, crowd, popularity);
         kindreds = new Kindreds(crowd);
-        targeting = new Targeting(material, trained);
+        targeting = new Targeting(material, trained, crowd, firstOrders);
+        this.firstOrders = firstOrders;
         newcomers = Newcomers.of(material);
         for (var product = 0; product < products.size(); product++) {
             newest = Math.max(newest, products.id(product));
@@ -91,6 +101,22 @@ public final class TasteModel implements InterestModel {
     synchronized void arrived(List<ProductFacts> facts) {
         newcomers = newcomers.with(facts);
         facts.forEach(it -> newest = Math.max(newest, it.id()));
+    }
+
+    /**
+     * Lets customers in of whom the training knows nothing that they did, if it was learned how likely such buy.
+     *
+     * @param source gives those that are not of the training and newer than that id, by ascending id
+     */
+    void join(Joining source) {
+        if (firstOrders.isKnown()) {
+            targeting.joined(source.after(targeting.newestStranger(), customers));
+        }
+    }
+
+    /** Where customers come from. */
+    interface Joining {
+        List<Strangers.Stranger> after(long id, Ids known);
     }
 
     /** What this person did, up to now. */

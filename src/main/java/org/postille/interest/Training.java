@@ -18,6 +18,7 @@ import org.postille.base.Progress;
 import org.postille.base.Sql;
 import org.postille.interest.appeal.AppealTraining;
 import org.postille.interest.blend.Choice;
+import org.postille.interest.crowd.FirstOrders;
 import org.postille.interest.crowd.Traits;
 import org.postille.interest.evaluation.Watch;
 import org.postille.interest.history.History;
@@ -190,13 +191,12 @@ public class Training {
             history.sorted();
             var content = new Content(facts, history.products);
             var traits = sql.traits(history.customers, LocalDate.ofInstant(started, ZoneOffset.UTC));
+            var chosen = chosen(history, content, traits);
+            var horizon = chosen.choice().odds().horizon();
+            var firstOrders = FirstOrders.learned(history, sql.registered(history.customers), horizon);
             var learned = Learned.by(
-                    chosen(history, content, traits),
-                    history,
-                    content,
-                    traits,
-                    takeover.earlier().orElse(null),
-                    _ -> {});
+                            chosen, history, content, traits, takeover.earlier().orElse(null), _ -> {})
+                    .with(firstOrders);
             var origin = new Origin(
                     started,
                     Duration.between(started, clock.instant()).toMillis() / 1000.0,

@@ -194,6 +194,45 @@ class TrainingTest {
                 .satisfies(it -> assertThat(it.productId()).isEqualTo(2));
     }
 
+    @Test
+    void newsletter_readers_who_never_bought_are_found_by_how_many_of_them_did() throws SQLException {
+        products("mug", "spade");
+        for (var customer = 1; customer <= 120; customer++) {
+            registered(customer, customer % 2 == 0 ? "DE" : "AT", "2025-01-01");
+        }
+        for (var customer = 1; customer <= 20; customer++) {
+            ordered(customer, customer % 2 == 0 ? "1" : "2", "2026-01-10");
+            ordered(customer, customer % 2 == 0 ? "1" : "2", "2026-05-01");
+        }
+        for (var customer = 21; customer <= 40; customer++) {
+            ordered(customer, customer % 2 == 0 ? "1" : "2", "2026-04-20");
+        }
+        training.train();
+
+        var spade = new long[] {2};
+        var readers = interest.current().customersFor(spade, 999, 0).toList().stream()
+                .filter(it -> it.customerId() > 40)
+                .toList();
+        assertThat(readers).hasSize(80);
+        assertThat(readers.subList(0, 40)).allMatch(it -> it.customerId() % 2 == 1);
+        assertThat(readers.getFirst().score()).isBetween(0.02, 0.2);
+        assertThat(interest.current().standing(41, spade)).isPresent();
+
+        registered(500, "AT", "2026-05-01");
+        assertThat(interest.current().standing(500, spade)).isEmpty();
+        arrivals.run();
+        assertThat(interest.current().standing(500, spade))
+                .hasValueSatisfying(it -> assertThat(it.reason()).contains("people like them"));
+    }
+
+    private void registered(int customer, String country, String since) throws SQLException {
+        execute(
+                "insert into customer (id, customer_key, email, language, country, time_zone, since, updated_at) values ("
+                        + customer + ", 'c" + customer + "', 'c@example.com', 'de', '" + country
+                        + "', 'Europe/Berlin', '"
+                        + since + "', now())");
+    }
+
     private void products(String... titles) throws SQLException {
         for (var i = 0; i < titles.length; i++) {
             execute("insert into product (id, sku, title, link, price, currency, available, updated_at) values ("
@@ -203,9 +242,13 @@ class TrainingTest {
     }
 
     private void ordered(int customer, String products) throws SQLException {
+        ordered(customer, products, "2026-05-01");
+    }
+
+    private void ordered(int customer, String products, String on) throws SQLException {
         execute("insert into event (source, event_key, line, kind, customer_id, product_id, quantity, at, received_at)"
-                + " select 'test', concat('order-" + customer + "-', id), id, 'order.placed', " + customer
-                + ", id, 1, '2026-05-01', now() from product where id in (" + products + ")");
+                + " select 'test', concat('order-" + customer + "-" + on + "-', id), id, 'order.placed', " + customer
+                + ", id, 1, '" + on + "', now() from product where id in (" + products + ")");
     }
 
     private void execute(String sql) throws SQLException {

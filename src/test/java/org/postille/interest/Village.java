@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 import org.postille.event.EventKind;
 import org.postille.event.Interaction;
 import org.postille.interest.crowd.Crowd;
+import org.postille.interest.crowd.FirstOrders;
 import org.postille.interest.crowd.Traits;
 import org.postille.interest.history.History;
 import org.postille.interest.method.Content;
@@ -63,6 +64,11 @@ final class Village {
     }
 
     static TasteModel trained(History history, List<ProductFacts> facts, LongFunction<Traits> people) {
+        return trained(history, facts, people, FirstOrders.UNKNOWN);
+    }
+
+    static TasteModel trained(
+            History history, List<ProductFacts> facts, LongFunction<Traits> people, FirstOrders firstOrders) {
         facts.forEach(it -> history.products.add(it.id()));
         var material = Material.of(history.sorted(), new Content(facts, history.products));
         var traits = IntStream.range(0, history.customers.size())
@@ -74,6 +80,7 @@ final class Village {
                 Chosen.MODEST.train(material),
                 welcome,
                 Crowd.of(history, material.profiles(), traits, welcome.regularisation()),
+                firstOrders,
                 "village");
     }
 

@@ -153,4 +153,26 @@ public final class Demographics {
             }
         }
     }
+
+    /** What each trait adds for all these products together; the last one is of everybody. */
+    public double[] sums(int[] products) {
+        var sums = new double[map.length];
+        for (var trait = 0; trait < sums.length; trait++) {
+            for (var product : products) {
+                sums[trait] += map[trait][product];
+            }
+        }
+        return sums;
+    }
+
+    /**
+     * How much a person of this kind wants some products together.
+     *
+     * @param sums of these products, see {@link #sums}
+     */
+    public double together(List<String> person, double[] sums) {
+        return Arrays.stream(numbers(person, traits))
+                .mapToDouble(it -> sums[it])
+                .sum();
+    }
 }

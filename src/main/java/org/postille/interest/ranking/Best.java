@@ -54,7 +54,8 @@ public final class Best {
         return Arrays.stream(found).mapToInt(it -> (int) it).toArray();
     }
 
-    private static int counted(float[] scores, BitSet left, float above) {
+    /** How many are larger. */
+    public static int counted(float[] scores, BitSet left, float above) {
         var count = 0;
         for (var i = 0; i < scores.length; i++) {
             count += scores[i] > above && !left.get(i) ? 1 : 0;

@@ -113,6 +113,11 @@ public final class Reasons {
         return say("active");
     }
 
+    /** Of a customer of whom nothing is known that they did. */
+    public String stranger() {
+        return say("stranger");
+    }
+
     private String say(String key, Object... values) {
         var own = "you." + key;
         var pattern = words.getString(toThem && words.containsKey(own) ? own : key);
