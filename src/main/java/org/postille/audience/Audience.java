@@ -190,11 +190,17 @@ public class Audience {
 
     private void rank(AudienceSql sql, List<Rule.Interest> rules, Ranking ranking) throws SQLException {
         var model = interest.current();
+        var wanted = new ArrayList<long[]>();
         var prospects = new ArrayList<Prospects>();
         for (var rule : rules) {
-            prospects.add(ranking.of(model, sql.products(rule.theme()), rule));
+            var products = sql.products(rule.theme());
+            wanted.add(products);
+            prospects.add(ranking.of(model, products, rule));
         }
         sql.keep(prospects);
+        for (var rule = 0; rule < rules.size(); rule++) {
+            sql.leaveWhoIsDone(rule, wanted.get(rule), model.learnedUntil());
+        }
     }
 
     private <T> T run(Sql.Work<T> work) {

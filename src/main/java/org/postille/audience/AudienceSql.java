@@ -8,7 +8,10 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
@@ -87,6 +90,65 @@ final class AudienceSql {
                 insert.executeBatch();
             }
         }
+    }
+
+    /**
+     * Takes out of a rule's prospects who wants none of the products any more, whatever the model says.
+     *
+     * @param products each once
+     * @param since what happened before is known to the model
+     */
+    void leaveWhoIsDone(int rule, long[] products, Instant since) throws SQLException {
+        var among = Fragment.of("select customer_id from audience_prospect where rule = ?", rule);
+        var done = done(among, products, since);
+        try (var delete =
+                connection.prepareStatement("delete from audience_prospect where rule = ? and customer_id = ?")) {
+            var waiting = 0;
+            for (var customer : done) {
+                delete.setInt(1, rule);
+                delete.setLong(2, customer);
+                delete.addBatch();
+                if (++waiting % ROWS_A_BATCH == 0) {
+                    delete.executeBatch();
+                }
+            }
+            delete.executeBatch();
+        }
+    }
+
+    /** Whether that customer has bought since then, or dislikes, all of these products. */
+    boolean isDone(long customer, long[] products, Instant since) throws SQLException {
+        return !done(Fragment.of("select ? as customer_id", customer), products, since)
+                .isEmpty();
+    }
+
+    /**
+     * Of each customer what they dislike by the primary key of opinion, and what they bought since then by the index event_customer:
+     * the rows that are read grow with the customers asked for, not with all.
+     */
+    private List<Long> done(Fragment customers, long[] products, Instant since) throws SQLException {
+        var wanted = products.clone();
+        Arrays.sort(wanted);
+        var left = new HashMap<Long, Integer>();
+        each(
+                Fragment.of("select a.customer_id, o.product_id from (")
+                        .then(customers)
+                        .then(") a join opinion o on o.customer_id = a.customer_id where not o.likes union select"
+                                + " a.customer_id, e.product_id from (")
+                        .then(customers)
+                        .then(Fragment.of(
+                                ") a join event e on e.customer_id = a.customer_id where e.at >= ?"
+                                        + " and e.kind = 'order.placed' and e.product_id is not null",
+                                RuleSql.utc(since))),
+                row -> {
+                    if (Arrays.binarySearch(wanted, row.getLong(2)) >= 0) {
+                        left.merge(row.getLong(1), wanted.length - 1, (known, _) -> known - 1);
+                    }
+                });
+        return left.entrySet().stream()
+                .filter(it -> it.getValue() == 0)
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     void each(Selection selection, LongConsumer taker) throws SQLException {

@@ -192,6 +192,10 @@ final class Explainer {
         if (products.length == 0) {
             return new Explanation(RuleText.of(rule), false, "no product is in " + rule.theme());
         }
+        if (sql.isDone(person.id(), products, model.learnedUntil())) {
+            return new Explanation(
+                    RuleText.of(rule), false, "has bought all of it since the latest training, or dislikes it");
+        }
         return model.standing(person.id(), products)
                 .map(it -> {
                     var score = String.format(Locale.ROOT, "interest %.2f", it.score())

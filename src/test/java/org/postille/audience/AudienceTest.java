@@ -256,6 +256,48 @@ class AudienceTest {
     }
 
     @Test
+    void who_dislikes_or_has_bought_all_of_it_since_the_training_is_in_no_list_any_more() {
+        product("spade", "Garden");
+        product("rake", "Garden");
+        product("mug", "Kitchen");
+        for (var key :
+                List.of("dislikes both", "dislikes one", "dislikes and bought", "bought both", "other", "likes")) {
+            customer(key).add();
+        }
+        interest.ranks(
+                1,
+                IntStream.rangeClosed(1, 6)
+                        .mapToObj(it -> new Prospect(it, 0.5))
+                        .toArray(Prospect[]::new));
+        opinion("dislikes both", "spade", false);
+        opinion("dislikes both", "rake", false);
+        opinion("dislikes one", "rake", false);
+        opinion("dislikes and bought", "spade", false);
+        order("dislikes and bought", "o1", "2026-04-30T10:00:00Z", "rake");
+        order("bought both", "o2", "2026-04-30T10:00:00Z", "spade", "rake");
+        order("other", "o3", "2026-04-30T10:00:00Z", "mug", "mug");
+        opinion("likes", "spade", true);
+        opinion("likes", "rake", true);
+
+        var garden = target(new Rule.Interest(theme(List.of("Garden"), List.of()), 10, 0.2));
+        assertThat(selected(garden.rule())).containsExactlyInAnyOrder("dislikes one", "other", "likes");
+        assertThat(audience.count(garden, AT).buyers()).isEqualTo(1.5);
+        assertThat(audience.failing(garden, AT, 1)).isPresent();
+        assertThat(audience.failing(garden, AT, 2)).isEmpty();
+        assertThat(audience.explain(garden, AT, "bought both").toString()).contains("bought all of it since");
+        assertThat(audience.explain(garden, AT, "other").holds()).isTrue();
+    }
+
+    private void opinion(String customer, String sku, boolean likes) {
+        update(
+                "insert into opinion (customer_id, product_id, likes, at) select c.id, p.id, ?, '2026-04-30'"
+                        + " from customer c, product p where c.customer_key = ? and p.sku = ?",
+                likes,
+                customer,
+                sku);
+    }
+
+    @Test
     void expected_buyers_come_with_the_count_and_the_model_is_asked_once() {
         product("spade", "Garden");
         product("mug", "Kitchen");
@@ -774,7 +816,7 @@ class AudienceTest {
 
                 @Override
                 public Instant learnedUntil() {
-                    return Instant.EPOCH;
+                    return Instant.parse("2026-04-15T10:00:00Z");
                 }
 
                 @Override
