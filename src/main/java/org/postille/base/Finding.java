@@ -11,8 +11,9 @@ import java.util.regex.Pattern;
  * @param column from 1; 0 where only the line is known
  * @param message what was found, what was expected, the nearest known name; one line, cut where it is endless, since it may
  *     quote what a stranger wrote
+ * @param taken whether what it is about counts all the same: it looks like a slip, and only its author can tell
  */
-public record Finding(String file, int line, int column, String message) implements Comparable<Finding> {
+public record Finding(String file, int line, int column, String message, boolean taken) implements Comparable<Finding> {
 
     private static final int LONGEST = 1000;
     private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}+");
@@ -24,6 +25,11 @@ public record Finding(String file, int line, int column, String message) impleme
     public Finding {
         message = CONTROL.matcher(message.length() > LONGEST ? message.substring(0, LONGEST) + " ..." : message)
                 .replaceAll(" ");
+    }
+
+    /** Something that cannot be used. */
+    public Finding(String file, int line, int column, String message) {
+        this(file, line, column, message, false);
     }
 
     @Override

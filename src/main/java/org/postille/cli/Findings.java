@@ -9,18 +9,30 @@ final class Findings implements Consumer<Finding> {
     private static final int MOST_PRINTED = 100;
 
     private long count;
+    private long taken;
 
     @Override
     public void accept(Finding finding) {
-        if (count < MOST_PRINTED) {
+        var before = count + taken;
+        if (before < MOST_PRINTED) {
             System.err.println(finding);
-        } else if (count == MOST_PRINTED) {
+        } else if (before == MOST_PRINTED) {
             System.err.println("… further errors are counted, not printed");
         }
-        count++;
+        if (finding.taken()) {
+            taken++;
+        } else {
+            count++;
+        }
     }
 
+    /** Of what cannot be used. */
     long count() {
         return count;
+    }
+
+    /** Of what counts all the same. */
+    long taken() {
+        return taken;
     }
 }

@@ -48,6 +48,11 @@ final class ImportCommand extends InServer {
             bar.end();
             System.out.printf("%s: %s%n", file, stored == 1 ? "1 entry is in" : stored + " entries are in");
         }
+        if (findings.taken() > 0) {
+            System.err.printf(
+                    "%s above: what they name is in, and should be looked at%n",
+                    findings.taken() == 1 ? "1 doubt" : findings.taken() + " doubts");
+        }
         if (findings.count() > 0) {
             System.err.printf(
                     "%s above: what they name was left out, all else is in%n",

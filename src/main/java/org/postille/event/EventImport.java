@@ -124,6 +124,12 @@ public class EventImport {
             appended.refused()
                     .forEach((event, why) ->
                             full.findings.add(new Finding(file.toString(), full.lines.getOrDefault(event, 0), 0, why)));
+            for (var event : full.events) {
+                if (!appended.refused().containsKey(event)) {
+                    var line = full.lines.getOrDefault(event, 0);
+                    event.doubts().forEach(it -> full.findings.add(new Finding(file.toString(), line, 0, it, true)));
+                }
+            }
             full.stored = appended.events();
             return full;
         }

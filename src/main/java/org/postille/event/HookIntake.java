@@ -2,6 +2,7 @@ package org.postille.event;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.logging.Log;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -55,7 +56,11 @@ class HookIntake {
         if (!sql.claim(source, webhookId, clock.instant())) {
             return answered(source, webhookId).orElseThrow();
         }
-        var answer = new HookResource.Answer(event.event().key(), log.record(event));
+        var doubts = event.event().doubts();
+        var answer = new HookResource.Answer(event.event().key(), log.record(event), doubts);
+        if (!doubts.isEmpty()) {
+            Log.warnf("event %s looks like a slip: %s", event.event().key(), String.join("; ", doubts));
+        }
         sql.answer(source, webhookId, new EventSql.Receipt(ACCEPTED, print(answer)));
         return answer;
     }

@@ -1,5 +1,6 @@
 package org.postille.event;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -16,6 +17,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -58,7 +60,14 @@ public class HookResource {
 
     /** What a webhook is told. */
     @Schema(name = "WebhookAnswer")
-    public record Answer(String event, boolean recorded) {}
+    public record Answer(
+            String event,
+            boolean recorded,
+
+            @Schema(description = "What was taken although it looks like a slip; left out where nothing does")
+            @JsonInclude(JsonInclude.Include.NON_EMPTY)
+            @Nullable
+            List<String> doubts) {}
 
     @POST
     @Path("/standard")

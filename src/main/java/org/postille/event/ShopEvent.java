@@ -2,6 +2,7 @@ package org.postille.event;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -20,8 +21,27 @@ public record ShopEvent(
         @Nullable String currency,
         List<Item> items) {
 
+    private static final int MANY = 10_000;
+    private static final BigDecimal DEAR = new BigDecimal(1_000_000);
+
     public ShopEvent {
         items = List.copyOf(items);
+    }
+
+    /** What can be, but looks like a slip: more of a product, or at a higher price, than shops sell. */
+    public List<String> doubts() {
+        var doubts = new ArrayList<String>();
+        for (var it : items) {
+            if (it.quantity > MANY) {
+                doubts.add("'quantity' of '%s' is %d, expected %d pieces at most; it was taken as it is"
+                        .formatted(it.product, it.quantity, MANY));
+            }
+            if (it.price != null && it.price.compareTo(DEAR) > 0) {
+                doubts.add("'price' of '%s' is %s for a piece, expected %s at most; it was taken as it is"
+                        .formatted(it.product, it.price.toPlainString(), DEAR.toPlainString()));
+            }
+        }
+        return doubts;
     }
 
     /**

@@ -67,6 +67,17 @@ class EventImportTest {
     }
 
     @Test
+    void what_looks_like_a_slip_is_taken_and_told_by_line() throws IOException {
+        var slips =
+                ORDER.replace("\"quantity\":2", "\"quantity\":1000000000").replace("\"price\":5", "\"price\":5000000");
+        assertThat(read("\n" + slips)).isEqualTo(1);
+        assertThat(line(0)).contains(" 1000000000 19.95 ");
+        assertThat(findings).hasSize(2);
+        assertThat(findings.get(0)).contains("events.jsonl:2", "'price' of 'plate' is 5000000", "expected 1000000");
+        assertThat(findings.get(1)).contains("events.jsonl:2", "'quantity' of 'mug' is 1000000000", "expected 10000");
+    }
+
+    @Test
     void history_is_not_announced() throws IOException {
         read(ORDER);
         assertThat(listener.heard).isEmpty();

@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 
@@ -96,6 +97,15 @@ class HookTest {
         assertThat(event.customerId()).isEqualTo(shop.customerId("anna"));
         assertThat(event.lines()).extracting(Recorded.Line::sku).containsExactly("mug", "plate");
         assertThat(event.value()).isEqualByComparingTo(new BigDecimal("33.90"));
+    }
+
+    @Test
+    void what_looks_like_a_slip_is_taken_and_the_answer_says_so() {
+        var slip = CART.replaceFirst("\"quantity\":\\s*\\d+", "\"quantity\": 2000000");
+        assertThat(slip).isNotEqualTo(CART);
+        deliver("msg-1", slip).then().statusCode(202).body("doubts[0]", containsString("is 2000000"));
+        deliver("msg-1", slip).then().statusCode(202).body("doubts[0]", containsString("is 2000000"));
+        deliver("msg-2", CART).then().statusCode(202).body("$", not(hasKey("doubts")));
     }
 
     @Test
