@@ -58,6 +58,10 @@ public final class Evaluation {
         this.tasks = tasks;
         this.seed = seed;
         inTime = folder.inTime();
+        if (folder.raised() > 0) {
+            notes.add("The weight of %,d rows is 0 or less, expected more than that: each counts as 1."
+                    .formatted(folder.raised()));
+        }
         if (!inTime.hasTest() && (tasks.contains(Task.A) || tasks.contains(Task.B))) {
             notes.add("There is no test.csv: tasks A and B are not measured.");
         }

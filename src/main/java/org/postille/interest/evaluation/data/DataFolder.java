@@ -32,6 +32,7 @@ public final class DataFolder {
     private static final Instant FUTURE = Instant.parse("2100-01-01T00:00:00Z");
 
     private final Path folder;
+    private long raised;
 
     /** @throws NotFound if there is no such folder or no {@code train.csv} in it */
     public DataFolder(Path folder) {
@@ -42,6 +43,11 @@ public final class DataFolder {
             throw new NotFound("there is no train.csv or train.csv.gz in " + folder);
         }
         this.folder = folder;
+    }
+
+    /** Rows of what was read until now whose weight is 0 or less, which counts as 1. */
+    public long raised() {
+        return raised;
     }
 
     public String name() {
@@ -105,7 +111,9 @@ public final class DataFolder {
                             row -> {
                                 var user = row.need("user");
                                 var item = row.need("item");
-                                var weight = (int) Math.max(1, Math.round(row.number("weight", 1)));
+                                var given = row.number("weight", 1);
+                                raised += given > 0 ? 0 : 1;
+                                var weight = (int) Math.max(1, Math.round(given));
                                 events.add(customers.add(user), products.add(item), weight, second(row));
                             },
                             mistakes);

@@ -72,6 +72,14 @@ class DataFolderTest {
     }
 
     @Test
+    void weights_of_nothing_or_less_count_as_one_and_are_counted() throws IOException {
+        write("train.csv", "user,item,weight\na,x,0\na,y,-3\nb,x,0.2\nb,y,4\n");
+        var read = new DataFolder(folder);
+        assertThat(read.inTime().train()[0]).hasSize(2);
+        assertThat(read.raised()).isEqualTo(2);
+    }
+
+    @Test
     void the_history_has_the_numbers_of_the_data_set_and_nothing_of_the_test() throws IOException {
         write("train.csv", "user,item,timestamp,weight\nb,y,120,1\na,x,60,4\nb,y,240,1\n");
         write("test.csv", "user,item,timestamp,weight\na,y,300,1\n");
