@@ -159,6 +159,18 @@ class TakeoverTest {
     }
 
     @Test
+    void who_was_killed_on_this_very_host_holds_nobody_up() throws Exception {
+        try (var turn = turns.take()) {
+            assertThat(turn).isNotNull();
+            // As if the process of that number had been another one.
+            execute("update interest_standing set owner = regexp_replace(owner, '/[0-9]+/([^/]*)$', '/1/\\\\1')");
+            assertThat(count("interest_standing where owner like '%/1/%' and owned_until > '2026-05-04 10:01'"))
+                    .isEqualTo(1);
+            assertThat(one().training.train().refusal()).isEmpty();
+        }
+    }
+
+    @Test
     void what_a_killed_writer_left_is_never_seen_and_gone_with_the_next_turn() throws SQLException {
         var good = one().training.train();
         var origin = new Snapshot.Origin(clock.instant(), 1, 1, 1, 1, 1, Figures.of(Map.of()));

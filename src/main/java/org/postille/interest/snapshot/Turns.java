@@ -1,8 +1,6 @@
 package org.postille.interest.snapshot;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,7 +12,7 @@ import org.postille.base.Conflict;
 @ApplicationScoped
 public class Turns {
 
-    /** So long after its last sign of life a process is taken for dead. */
+    /** So long after its last sign of life a process is taken for dead of which nothing else tells it. */
     static final Duration LEASE = Duration.ofMinutes(2);
 
     private final StandingSql sql;
@@ -33,9 +31,9 @@ public class Turns {
      * @throws Conflict if another process has the turn
      */
     public Turn take() {
-        var owner = host() + "/" + ProcessHandle.current().pid() + "/"
-                + UUID.randomUUID().toString().substring(0, 8);
+        var owner = Holder.current().text(UUID.randomUUID().toString().substring(0, 8));
         var now = clock.instant();
+        sql.owner(now).filter(Turns::isGone).ifPresent(it -> sql.end(it.name()));
         if (!sql.take(owner, now, now.plus(LEASE))) {
             throw new Conflict(sql.owner(now)
                     .map(Turns::busy)
@@ -54,7 +52,7 @@ public class Turns {
 
     private static String busy(StandingSql.Owner owner) {
         var parts = owner.name().split("/");
-        var who = parts.length == 3 ? "process " + parts[1] + " on " + parts[0] : owner.name();
+        var who = parts.length > 2 ? "process " + parts[1] + " on " + parts[0] : owner.name();
         var since = owner.since() == null ? "" : ", since " + whole(owner.since());
         return "the interest model is being trained by %s%s; only one does so at a time. It was last heard of at %s: if it has died, the turn is free after %s"
                 .formatted(who, since, whole(owner.until().minus(LEASE)), whole(owner.until()));
@@ -66,16 +64,13 @@ public class Turns {
 
     /** Lets go of what a process left that died while it wrote. */
     public void tidy() {
-        if (!snapshots.unpublished().isEmpty() && sql.owner(clock.instant()).isEmpty()) {
+        if (!snapshots.unpublished().isEmpty()
+                && sql.owner(clock.instant()).filter(it -> !isGone(it)).isEmpty()) {
             take().close();
         }
     }
 
-    private static String host() {
-        try {
-            return InetAddress.getLocalHost().getHostName();
-        } catch (UnknownHostException _) {
-            return "node";
-        }
+    private static boolean isGone(StandingSql.Owner owner) {
+        return Holder.parsed(owner.name()).filter(Holder::isGone).isPresent();
     }
 }
