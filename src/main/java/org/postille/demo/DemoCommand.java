@@ -10,6 +10,7 @@ import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.postille.base.Conflict;
@@ -133,6 +134,14 @@ final class DemoCommand extends InServer {
         folder.state().put("shop.language", shop.language());
     }
 
+    /** Unless whoever starts the demo asks for something else. */
+    private static void usually(String name, String value) {
+        var variable = name.toUpperCase(Locale.ROOT).replace('.', '_');
+        if (System.getenv(variable) == null && System.getProperty(name) == null) {
+            System.setProperty(name, value);
+        }
+    }
+
     private void configure(DemoFolder folder) throws IOException {
         var address = "http://localhost:" + port;
         folder.state().put("address", address);
@@ -141,9 +150,9 @@ final class DemoCommand extends InServer {
         System.setProperty("quarkus.scheduler.start-mode", "halted");
         System.setProperty("quarkus.log.level", "WARN");
         // Nobody waits a minute to see what a mail looks like.
-        System.setProperty("postille.interest.choose", "false");
+        usually("postille.interest.choose", "false");
         // Of a few hundred mails, the usual share would try nothing out that one could see.
-        System.setProperty("postille.opentime.exploration", "0.2");
+        usually("postille.opentime.exploration", "0.2");
         // The tour leaves the clock days ahead of whoever tries a webhook by hand.
         System.setProperty("postille.hooks.tolerance", "P21D");
         var smtp = Integer.toString(freePort());
