@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.LongConsumer;
 import javax.sql.DataSource;
 import org.postille.base.NotFound;
 import org.postille.base.Sql;
@@ -40,28 +39,6 @@ public class Audience {
         conditions(new AudienceSql(connection), target, at).forEach(it -> conditions.add(it.condition()));
         var where = Fragment.join("and", conditions, "true");
         return new Selection("from customer c where " + where.text(), where.values());
-    }
-
-    /** Passes on every recipient's id, as the database finds them. */
-    public void each(Target target, Instant at, LongConsumer taker) {
-        run(connection -> {
-            new AudienceSql(connection).each(selection(connection, target, at), taker);
-            return true;
-        });
-    }
-
-    /** The recipients; the most interested first where the rule asks for interest. */
-    public List<Recipient> select(Target target, Instant at) {
-        return run(connection -> {
-            var sql = new AudienceSql(connection);
-            var selection = selection(connection, target, at);
-            if (!RuleSql.interests(target.rule()).isEmpty()) {
-                return sql.byInterest(selection);
-            }
-            var recipients = new ArrayList<Recipient>();
-            sql.each(selection, id -> recipients.add(new Recipient(id, 0)));
-            return recipients;
-        });
     }
 
     /**

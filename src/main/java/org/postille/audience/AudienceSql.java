@@ -13,7 +13,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.postille.base.Sql;
 import org.postille.base.Theme;
@@ -149,22 +148,6 @@ final class AudienceSql {
                 .filter(it -> it.getValue() == 0)
                 .map(Map.Entry::getKey)
                 .toList();
-    }
-
-    void each(Selection selection, LongConsumer taker) throws SQLException {
-        each(new Fragment("select c.id " + selection.text(), selection.values()), row -> taker.accept(row.getLong(1)));
-    }
-
-    /** The recipients, the most interested first. */
-    List<Recipient> byInterest(Selection selection) throws SQLException {
-        var recipients = new ArrayList<Recipient>();
-        each(
-                new Fragment(
-                        "select c.id, (select coalesce(max(a.score), 0) from audience_prospect a where a.customer_id = c.id) score "
-                                + selection.text() + " order by score desc, c.id",
-                        selection.values()),
-                row -> recipients.add(new Recipient(row.getLong(1), row.getDouble(2))));
-        return recipients;
     }
 
     /**
