@@ -58,20 +58,7 @@ class MailTeachesTest {
     @BeforeEach
     void a_shop() {
         campaigns.reload();
-        shop.customer("anna");
-        shop.consents("anna", "offers");
-        for (var product = 0; product < 14; product++) {
-            shop.product("p" + product, it -> it.in("Home > Things").costs("10.00"));
-        }
-        for (var customer = 0; customer < 8; customer++) {
-            shop.customer("c" + customer);
-            for (var product = 0; product < 14; product++) {
-                if ((customer * 7 + product * 5) % 4 > 0) {
-                    shop.ordered("c" + customer, "p" + product);
-                }
-            }
-        }
-        shop.ordered("anna", "p0");
+        shop.annaAmongBuyers(14);
         training.train();
     }
 

@@ -86,20 +86,7 @@ class OpenTimeTest {
     @BeforeEach
     void a_mail_about_a_return() {
         campaigns.reload();
-        shop.customer("anna");
-        shop.consents("anna", "offers");
-        for (var product = 0; product < PRODUCTS; product++) {
-            shop.product("p" + product, it -> it.in("Home > Things").costs("10.00"));
-        }
-        for (var customer = 0; customer < 8; customer++) {
-            shop.customer("c" + customer);
-            for (var product = 0; product < PRODUCTS; product++) {
-                if ((customer * 7 + product * 5) % 4 > 0) {
-                    shop.ordered("c" + customer, "p" + product);
-                }
-            }
-        }
-        shop.ordered("anna", "p0");
+        shop.annaAmongBuyers(PRODUCTS);
         training.train();
         facts = new Facts("order.returned", "EUR", List.of(new Facts.Item(shop.productId("p0"), 1, null))).json();
         mail = message("return", "better", facts);

@@ -239,6 +239,28 @@ public class Shop {
         }
     }
 
+    /**
+     * Anna, who gets offers, has bought p0 alone; eight others have three quarters of the products from p0 on.
+     *
+     * @param count of products
+     */
+    public void annaAmongBuyers(int count) {
+        customer("anna");
+        consents("anna", "offers");
+        for (var product = 0; product < count; product++) {
+            product("p" + product, it -> it.in("Home > Things").costs("10.00"));
+        }
+        for (var customer = 0; customer < 8; customer++) {
+            customer("c" + customer);
+            for (var product = 0; product < count; product++) {
+                if ((customer * 7 + product * 5) % 4 > 0) {
+                    ordered("c" + customer, "p" + product);
+                }
+            }
+        }
+        ordered("anna", "p0");
+    }
+
     /** Nobody can buy this product any more. */
     public void sellsOut(String sku) {
         change("update product set available = false, stock = 0 where id = ?", productId(sku));
