@@ -21,6 +21,8 @@ import org.postille.interest.InterestModel;
 class Assortment {
 
     private static final Duration FRESH = Duration.ofMinutes(1);
+    /** Campaigns have a few; whoever asks by the API may have any number. */
+    private static final int MOST_THEMES = 1_000;
 
     private final OpenTimeSql sql;
     private final Clock clock;
@@ -40,6 +42,9 @@ class Assortment {
 
         /** By id. Asked about many products for each slot, so that boxes would be most of the work. */
         BitSet of(Theme theme) {
+            if (byTheme.size() >= MOST_THEMES) {
+                byTheme.clear();
+            }
             return byTheme.computeIfAbsent(theme, it -> {
                 var covered = new BitSet();
                 products.stream()

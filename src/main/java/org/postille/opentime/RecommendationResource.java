@@ -37,6 +37,7 @@ import org.postille.web.ApiKeyFilter;
 public class RecommendationResource {
 
     private static final int MOST = 100;
+    private static final int MOST_VALUES = 100;
 
     /** Products that may have been sold since the assortment was last read. */
     private static final int RESERVE = 10;
@@ -76,34 +77,54 @@ public class RecommendationResource {
             summary = "What a customer would like, best first",
             description =
                     "Only products that can be bought now, none that the customer has bought before. Fewer than asked for, if"
-                            + " the model knows no more")
+                            + " the model knows no more. The filters are those of a campaign's theme: values of one kind are"
+                            + " alternatives, the kinds narrow each other")
     @APIResponse(responseCode = "200", description = "The products")
     @APIResponse(responseCode = "401", description = "The key of the REST API is missing or wrong")
     @APIResponse(responseCode = "404", description = "There is no such customer")
-    @APIResponse(responseCode = "422", description = "'customer' is missing, or 'n' is out of range")
+    @APIResponse(
+            responseCode = "422",
+            description = "'customer' is missing, 'n' is out of range, or there are more than 100 values of filters")
     public List<Entry> list(
             @Parameter(description = "The shop's number of the customer", required = true)
                     @QueryParam("customer")
                     @Nullable
                     String customer,
-            @Parameter(description = "How many, 1 to " + MOST) @QueryParam("n") @DefaultValue("10") int n) {
+            @Parameter(description = "How many, 1 to " + MOST) @QueryParam("n") @DefaultValue("10") int n,
+            @Parameter(description = "One of these, by the shop's numbers") @QueryParam("product")
+                    List<String> products,
+            @Parameter(description = "Of these categories: Kitchen covers Home > Kitchen > Mugs")
+                    @QueryParam("category")
+                    List<String> categories,
+            @Parameter(description = "Of these brands") @QueryParam("brand") List<String> brands,
+            @Parameter(description = "Of these materials") @QueryParam("material") List<String> materials,
+            @Parameter(description = "Of these colours") @QueryParam("colour") List<String> colours,
+            @Parameter(description = "With one of these in the title") @QueryParam("words") List<String> words) {
         if (customer == null) {
             throw new Invalid("'customer' is missing: the shop's customer number");
         }
         if (n < 1 || n > MOST) {
             throw new Invalid("'n' is " + n + ", expected 1 to " + MOST);
         }
+        var kinds = List.of(products, categories, brands, materials, colours, words);
+        var values = kinds.stream().mapToInt(List::size).sum();
+        if (values > MOST_VALUES) {
+            throw new Invalid("there are " + values + " values of filters, expected " + MOST_VALUES + " at most");
+        }
+        if (kinds.stream().flatMap(List::stream).anyMatch(String::isBlank)) {
+            throw new Invalid("a filter has no value, expected for example category=Kitchen");
+        }
+        var theme = new Theme(products, categories, brands, materials, colours, words);
         var person = Customer.byKey(customer);
         var model = interest.current();
-        var wanted = model.personal(
-                people.of(person.id), Wishes.of(assortment.sellable(Theme.EVERYTHING, model), n + RESERVE));
-        var products = Product.ofIds(wanted.stream().map(it -> it.productId()).toList()).stream()
+        var wanted = model.personal(people.of(person.id), Wishes.of(assortment.sellable(theme, model), n + RESERVE));
+        var found = Product.ofIds(wanted.stream().map(it -> it.productId()).toList()).stream()
                 .filter(Product::inStock)
                 .collect(Collectors.toMap(it -> it.id, Function.identity()));
         return wanted.stream()
-                .filter(it -> products.containsKey(it.productId()))
+                .filter(it -> found.containsKey(it.productId()))
                 .limit(n)
-                .map(it -> entry(Objects.requireNonNull(products.get(it.productId())), person.language, it.reason()))
+                .map(it -> entry(Objects.requireNonNull(found.get(it.productId())), person.language, it.reason()))
                 .toList();
     }
 

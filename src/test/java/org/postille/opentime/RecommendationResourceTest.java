@@ -13,6 +13,7 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,6 +22,7 @@ import org.postille.base.Progress;
 import org.postille.event.EventImport;
 import org.postille.interest.Training;
 import org.postille.testing.Shop;
+import org.postille.testing.TestClock;
 import org.postille.testing.TestDatabase;
 
 @QuarkusTest
@@ -32,6 +34,9 @@ class RecommendationResourceTest {
 
     @Inject
     Training training;
+
+    @Inject
+    TestClock clock;
 
     @Inject
     EventImport events;
@@ -59,6 +64,10 @@ class RecommendationResourceTest {
     }
 
     private static List<String> skus(int n) {
+        return skus(Integer.toString(n));
+    }
+
+    private static List<String> skus(String n) {
         return asked().get("/api/v1/recommendations?customer=anna&n=" + n)
                 .then()
                 .statusCode(200)
@@ -105,6 +114,25 @@ class RecommendationResourceTest {
 
         shop.tampers("delete from customer where customer_key = 'anna'");
         assertThat(training.train().interactions()).isEqualTo(learned - 1);
+    }
+
+    @Test
+    void filters_are_alternatives_of_one_kind_and_narrow_each_other_before_the_best_are_taken() {
+        shop.tampers("update product set category = 'Home > Kitchen > Flat', brand = 'Nordlys' where sku = 'plate'");
+        shop.tampers("update product set category = 'Home > Kitchen', brand = 'Sol' where sku = 'bowl'");
+        clock.advance(Duration.ofMinutes(2));
+        assertThat(skus("1&category=kitchen&brand=Sol")).containsExactly("bowl");
+        assertThat(skus("1&category=kitchen&brand=Nordlys")).containsExactly("plate");
+        assertThat(skus("9&brand=Sol&brand=Nordlys")).containsExactlyInAnyOrder("plate", "bowl");
+        assertThat(skus("9&product=bowl&product=spade&words=bow")).containsExactly("bowl");
+        assertThat(skus("9&category=Garden")).isEmpty();
+        asked().get("/api/v1/recommendations?customer=anna&brand= &n=3")
+                .then()
+                .statusCode(422)
+                .body("detail", containsString("category=Kitchen"));
+        asked().get("/api/v1/recommendations?customer=anna" + "&words=a".repeat(101))
+                .then()
+                .statusCode(422);
     }
 
     @Test
