@@ -106,6 +106,7 @@ final class FirstBaskets {
         IntStream.of(wanted).forEach(any::set);
         var rows = material.profiles().rows;
         var came = IntStream.of(buyers)
+                .parallel()
                 .filter(customer -> IntStream.range(rows.start(customer), rows.end(customer))
                         .anyMatch(it ->
                                 any.get(rows.product(it)) && material.profiles().bought(it)))

@@ -44,13 +44,16 @@ final class Strangers {
         return firstOrders.isKnown();
     }
 
-    /** The largest id. */
+    /** Up to that id all are here. */
     long newest() {
         return newest;
     }
 
-    /** @param joined by ascending id; those who are not newer than the newest are passed over */
-    Strangers with(List<Stranger> joined) {
+    /**
+     * @param joined by ascending id; those who are not newer than the newest are passed over
+     * @param upTo an id up to which none is missing then
+     */
+    Strangers with(List<Stranger> joined, long upTo) {
         var more = new HashMap<Group, List<Long>>();
         var last = newest;
         for (var it : joined) {
@@ -61,7 +64,8 @@ final class Strangers {
                         .add(it.id);
             }
         }
-        if (more.isEmpty()) {
+        last = Math.max(last, upTo);
+        if (last == newest) {
             return this;
         }
         var all = new HashMap<>(groups);

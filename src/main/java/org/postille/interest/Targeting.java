@@ -4,6 +4,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 import org.postille.interest.blend.Choice;
 import org.postille.interest.blend.Spread;
 import org.postille.interest.crowd.Crowd;
@@ -24,6 +26,7 @@ final class Targeting {
     private final Asked asked = new Asked();
     private final Pool pool;
     private final FirstBaskets baskets;
+    private final long newestKnown;
     private volatile Strangers strangers;
 
     Targeting(Material material, Choice.Trained trained, Crowd crowd, FirstOrders firstOrders) {
@@ -32,20 +35,46 @@ final class Targeting {
         pool = new Pool(material.customers());
         baskets = new FirstBaskets(material, trained, crowd.people());
         strangers = new Strangers(firstOrders, crowd.end());
+        var customers = material.history().customers;
+        newestKnown = LongStream.range(0, customers.size())
+                .map(it -> customers.id((int) it))
+                .max()
+                .orElse(0);
     }
 
-    /** The largest id of a customer of whom the training knows nothing that they did. */
+    /** Up to that id all customers are here of whom the training knows nothing that they did. */
     long newestStranger() {
         return strangers.newest();
     }
 
-    /** Customers of whom the training knows nothing that they did, by ascending id. */
+    /** All customers after that id of whom the training knows nothing that they did, by ascending id. */
     synchronized void joined(List<Strangers.Stranger> joined) {
-        strangers = strangers.with(joined);
+        strangers = strangers.with(joined, newestKnown);
     }
 
     /** Both kinds of customers for some products. */
-    record Ranked(Recipients known, FirstBaskets.Share share) {}
+    static final class Ranked {
+        private final Recipients known;
+        private final FirstBaskets.Share share;
+        private volatile Among among = new Among(null, List.of());
+
+        private record Among(@Nullable Strangers all, List<Strangers.Ranked> groups) {}
+
+        Ranked(Recipients known, FirstBaskets.Share share) {
+            this.known = known;
+            this.share = share;
+        }
+
+        /** Ranked anew only where somebody has joined since the last question. */
+        List<Strangers.Ranked> strangers(Strangers all, FirstBaskets baskets) {
+            var kept = among;
+            if (kept.all != all) {
+                kept = new Among(all, known.isOfUnknown ? List.of() : all.ranked(baskets, share));
+                among = kept;
+            }
+            return kept.groups;
+        }
+    }
 
     /** Kept for a while: each step of a journey asks for one customer of the same theme. */
     private Ranked ranked(long[] wanted, Newcomers latest) {
@@ -66,7 +95,7 @@ final class Targeting {
     }
 
     private List<Strangers.Ranked> strangers(Ranked ranked) {
-        return ranked.known.isOfUnknown ? List.of() : strangers.ranked(baskets, ranked.share);
+        return ranked.strangers(strangers, baskets);
     }
 
     Prospects customersFor(long[] wanted, Newcomers latest, int top, double atLeast) {

@@ -109,6 +109,20 @@ class TargetingTest {
     }
 
     @Test
+    void customers_of_the_training_are_not_read_again_and_again() {
+        var trained = new Village();
+        var model = Village.trained(trained.history, Village.facts(), _ -> AUSTRIAN, KNOWN);
+        var asked = new ArrayList<Long>();
+        for (var time = 0; time < 2; time++) {
+            model.join((id, _) -> {
+                asked.add(id);
+                return List.of();
+            });
+        }
+        assertThat(asked).containsExactly(0L, 79L);
+    }
+
+    @Test
     void where_nothing_is_known_of_a_product_or_of_strangers_none_is_in_the_list() {
         assertThat(model.customersFor(new long[] {Village.MYSTERY}, 9999, 0).size())
                 .isZero();
