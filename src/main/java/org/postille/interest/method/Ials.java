@@ -55,12 +55,14 @@ public final class Ials implements Method {
     private final Parameters parameters;
     private final Side customers;
     private final Side products;
+    private final Halves scanned;
     private final float[] gram;
 
     private Ials(Parameters parameters, Side customers, Side products) {
         this.parameters = parameters;
         this.customers = customers;
         this.products = products;
+        scanned = new Halves(products);
         gram = new float[parameters.factors];
         var squares = products.squares();
         for (var k = 0; k < gram.length; k++) {
@@ -272,7 +274,7 @@ public final class Ials implements Method {
 
     /** How much a customer with this vector wants each product. */
     public void products(float[] vector, float[] scores) {
-        products.dots(vector, scores);
+        scanned.dots(vector, scores);
     }
 
     @Override

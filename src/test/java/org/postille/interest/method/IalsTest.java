@@ -124,7 +124,8 @@ class IalsTest {
         trained.products(taste(8), products);
         for (var product = 0; product < PRODUCTS; product++) {
             trained.customers(product, customers);
-            assertThat(customers[8]).isCloseTo(products[product], within(1e-5f));
+            // That of products goes by 16 bits, see HalvesTest.
+            assertThat(customers[8]).isCloseTo(products[product], within(1e-3f));
         }
     }
 
