@@ -64,7 +64,7 @@ final class Anchored {
             var content = material.content();
             for (var path = content.category(anchor); path != null && found < n; path = Content.parent(path)) {
                 for (var product : content.in(path)) {
-                    if (anchors.contains(product) || (scores.has(product) && scores.source(product) == anchor)) {
+                    if (anchors.contains(product) || (scores.of(product) > 0 && scores.source(product) == anchor)) {
                         continue;
                     }
                     var alike = content.likeness(anchor, product) + seen.of(product);

@@ -10,7 +10,7 @@ import org.postille.interest.blend.Choice;
 import org.postille.interest.method.Content;
 import org.postille.interest.method.Material;
 import org.postille.interest.method.ProductFacts;
-import org.postille.interest.method.Scores;
+import org.postille.interest.method.Sums;
 import org.postille.interest.method.Taste;
 
 /**
@@ -48,12 +48,11 @@ final class Newcomers {
     /** The products most like another one. */
     private record Alike(int[] products, float[] likeness) {
 
-        /** @param own what the customer thinks of products they touched, of which the scores of others tell nothing */
-        float score(float[] scores, Map<Integer, Float> own) {
+        float score(float[] scores) {
             var sum = 0f;
             var weights = DOUBT;
             for (var i = 0; i < products.length; i++) {
-                sum += likeness[i] * own.getOrDefault(products[i], scores[products[i]]);
+                sum += likeness[i] * scores[products[i]];
                 weights += likeness[i];
             }
             return sum / weights;
@@ -89,9 +88,15 @@ final class Newcomers {
 
     private static Alike alike(Material material, Content.Features features, int itself) {
         var columns = material.columns();
-        var scores = new Scores(material.products());
+        var scores = new Sums(material.products());
         material.content().addLikeness(features, 1, scores);
-        var best = scores.best(ALIKE, it -> it != itself && columns.end(it) - columns.start(it) >= LIKED);
+        for (var i = 0; i < scores.count(); i++) {
+            var product = scores.touched(i);
+            if (product == itself || columns.end(product) - columns.start(product) < LIKED) {
+                scores.set(product, 0);
+            }
+        }
+        var best = scores.best(ALIKE);
         var likeness = new float[best.length];
         for (var i = 0; i < best.length; i++) {
             likeness[i] = scores.of(best[i]);
@@ -125,25 +130,38 @@ final class Newcomers {
     float[] settle(float[] scores, Taste taste) {
         var best = 0f;
         for (var it : scores) {
-            best = Math.max(best, it);
+            // Math.max would mind NaN and the sign of 0 each time.
+            best = it > best ? it : best;
         }
-        var own = new HashMap<Integer, Float>();
-        for (var i = 0; i < taste.size(); i++) {
-            own.put(taste.products()[i], best * taste.strengths()[i]);
-        }
-        var settled = new float[known.length];
+        var settled = new double[known.length];
         for (var i = 0; i < known.length; i++) {
-            var it = known[i];
-            settled[i] = (float) (it.trust * scores[it.product] + (1 - it.trust) * it.alike.score(scores, own));
+            settled[i] = known[i].trust * scores[known[i].product];
+        }
+        var own = taste.strengths().clone();
+        for (var i = 0; i < own.length; i++) {
+            own[i] *= best;
+        }
+        exchange(taste.products(), own, scores);
+        for (var i = 0; i < known.length; i++) {
+            settled[i] += (1 - known[i].trust) * known[i].alike.score(scores);
         }
         var arrived = new float[arrivals.length];
         for (var i = 0; i < arrived.length; i++) {
-            arrived[i] = arrivals[i].alike.products.length == 0 ? last(i) : arrivals[i].alike.score(scores, own);
+            arrived[i] = arrivals[i].alike.products.length == 0 ? last(i) : arrivals[i].alike.score(scores);
         }
+        exchange(taste.products(), own, scores);
         for (var i = 0; i < known.length; i++) {
-            scores[known[i].product] = settled[i];
+            scores[known[i].product] = (float) settled[i];
         }
         return arrived;
+    }
+
+    private static void exchange(int[] products, float[] values, float[] scores) {
+        for (var i = 0; i < products.length; i++) {
+            var it = scores[products[i]];
+            scores[products[i]] = values[i];
+            values[i] = it;
+        }
     }
 
     /** Of those after the training, where all that is known is that they are there: behind everything else, the newest first. */

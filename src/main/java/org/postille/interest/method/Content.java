@@ -99,23 +99,11 @@ public final class Content {
                 categories.put(path, those.stream().mapToInt(Integer::intValue).toArray()));
     }
 
-    /** Adds {@code weight} times the likeness with this product to every product that shares a feature with it. */
-    public void addLikeness(int product, float weight, Scores scores) {
-        for (var i = features.start(product); i < features.end(product); i++) {
-            var feature = features.product(i);
-            for (var j = products.start(feature); j < products.end(feature); j++) {
-                if (products.product(j) != product) {
-                    scores.add(products.product(j), weight * features.weight(i) * products.weight(j), product);
-                }
-            }
-        }
-    }
-
-    /** The same for a product that was not there. */
-    public void addLikeness(Features product, float weight, Scores scores) {
+    /** Adds {@code weight} times the likeness with a product that was not there to every product that shares a feature with it. */
+    public void addLikeness(Features product, float weight, Sums scores) {
         product.each((feature, own) -> {
             for (var j = products.start(feature); j < products.end(feature); j++) {
-                scores.add(products.product(j), weight * own * products.weight(j), products.product(j));
+                scores.add(products.product(j), weight * own * products.weight(j));
             }
         });
     }
@@ -202,12 +190,31 @@ public final class Content {
      */
     public void addProducts(float[] wanted, float[] into) {
         for (var feature = 0; feature < wanted.length; feature++) {
-            if (wanted[feature] != 0) {
-                for (var i = products.start(feature); i < products.end(feature); i++) {
-                    into[products.product(i)] += wanted[feature] * products.weight(i);
-                }
-            }
+            addProducts(feature, wanted[feature], into);
         }
+    }
+
+    /**
+     * The same by the features of one product alone, which say nothing afterwards: what several products have counts once.
+     *
+     * @param into one for each product
+     */
+    void moveProducts(int product, float[] wanted, float[] into) {
+        for (var i = features.start(product); i < features.end(product); i++) {
+            addProducts(features.product(i), wanted[features.product(i)], into);
+            wanted[features.product(i)] = 0;
+        }
+    }
+
+    private void addProducts(int feature, float weight, float[] into) {
+        for (var i = products.start(feature); weight != 0 && i < products.end(feature); i++) {
+            into[products.product(i)] += weight * products.weight(i);
+        }
+    }
+
+    /** How much these features say for a product. */
+    float dot(int product, float[] wanted) {
+        return features.dot(product, wanted);
     }
 
     /** Between 0 and 1. */

@@ -24,13 +24,13 @@ public final class ContentNeighbours implements Method {
     static Alike[] nearest(Content content, Rows columns, Wanted wanted, int width) {
         var likeness = new float[columns.size()];
         wanted.likeness(content, likeness);
-        var scores = new Scores(columns.size());
+        var scores = new Sums(columns.size());
         for (var product = 0; product < likeness.length; product++) {
             if (likeness[product] > 0 && columns.end(product) > columns.start(product)) {
-                scores.add(product, likeness[product], product);
+                scores.add(product, likeness[product]);
             }
         }
-        return Arrays.stream(scores.best(width, _ -> true))
+        return Arrays.stream(scores.best(width))
                 .mapToObj(it -> new Alike(it, scores.of(it)))
                 .toArray(Alike[]::new);
     }

@@ -1,6 +1,7 @@
 package org.postille.interest.method;
 
 import java.util.Arrays;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
  * What the products of a customer are like: the sum of their features, times those of another product. A sum and no mean, so that
@@ -11,6 +12,8 @@ public final class ContentTaste implements Method {
     private final Content content;
     private final Material material;
     private final Fading fading;
+    /** One for each feature, all 0; most of them are of a single product, and as many as there are products. */
+    private final ConcurrentLinkedQueue<float[]> scratch = new ConcurrentLinkedQueue<>();
 
     public ContentTaste(Material material, double halfLife) {
         content = material.content();
@@ -21,11 +24,19 @@ public final class ContentTaste implements Method {
     @Override
     public void products(Taste taste, float[] scores) {
         Arrays.fill(scores, 0);
-        var features = new float[content.features()];
+        var features = borrowed();
         for (var i = 0; i < taste.size(); i++) {
             content.addFeatures(taste.products()[i], taste.strengths()[i] * fading.of(taste.ages()[i]), features);
         }
-        content.addProducts(features, scores);
+        for (var product : taste.products()) {
+            content.moveProducts(product, features, scores);
+        }
+        scratch.add(features);
+    }
+
+    private float[] borrowed() {
+        var pooled = scratch.poll();
+        return pooled == null ? new float[content.features()] : pooled;
     }
 
     @Override
@@ -43,11 +54,15 @@ public final class ContentTaste implements Method {
 
     @Override
     public void because(Taste taste, int[] products, float[][] shares) {
-        for (var i = 0; i < taste.size(); i++) {
-            var weight = taste.strengths()[i] * fading.of(taste.ages()[i]);
-            for (var k = 0; k < products.length; k++) {
-                shares[k][i] = (float) (weight * content.likeness(taste.products()[i], products[k]));
+        var features = borrowed();
+        for (var k = 0; k < products.length; k++) {
+            content.addFeatures(products[k], 1, features);
+            for (var i = 0; i < taste.size(); i++) {
+                var weight = taste.strengths()[i] * fading.of(taste.ages()[i]);
+                shares[k][i] = weight * content.dot(taste.products()[i], features);
             }
+            content.addFeatures(products[k], -1, features);
         }
+        scratch.add(features);
     }
 }

@@ -13,6 +13,8 @@ final class Inverse {
     private static final int PANEL = 32;
 
     private static final int CHUNK = 32;
+    /** Below this other threads have something better to do. */
+    private static final int WORTH_SHARING = 256;
 
     private Inverse() {}
 
@@ -114,9 +116,10 @@ final class Inverse {
         return block;
     }
 
-    /** Rows by chunks, in parallel. */
+    /** Rows by chunks, in parallel where there are many. */
     private static void chunks(int rows, IntConsumer work) {
-        IntStream.range(0, (rows + CHUNK - 1) / CHUNK).parallel().forEach(chunk -> {
+        var chunks = IntStream.range(0, (rows + CHUNK - 1) / CHUNK);
+        (rows < WORTH_SHARING ? chunks : chunks.parallel()).forEach(chunk -> {
             for (var row = chunk * CHUNK; row < Math.min(rows, (chunk + 1) * CHUNK); row++) {
                 work.accept(row);
             }

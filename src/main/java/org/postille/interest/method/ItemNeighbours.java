@@ -1,6 +1,7 @@
 package org.postille.interest.method;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import org.postille.interest.history.Rows;
 import org.postille.interest.snapshot.SnapshotInput;
 import org.postille.interest.snapshot.SnapshotOutput;
@@ -123,11 +124,15 @@ public final class ItemNeighbours implements Method {
 
     @Override
     public void because(Taste taste, int[] products, float[][] shares) {
+        var wanted = new BitSet(material.products());
+        for (var it : products) {
+            wanted.set(it);
+        }
         for (var i = 0; i < taste.size(); i++) {
             var weight = taste.strengths()[i] * fading.of(taste.ages()[i]);
             var anchor = taste.products()[i];
             for (var j = neighbours.start(anchor); j < neighbours.end(anchor); j++) {
-                for (var k = 0; k < products.length; k++) {
+                for (var k = 0; k < products.length && wanted.get(neighbours.product(j)); k++) {
                     if (neighbours.product(j) == products[k]) {
                         shares[k][i] = weight * neighbours.likeness(j);
                     }

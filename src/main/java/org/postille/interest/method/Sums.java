@@ -4,24 +4,24 @@ import java.util.Arrays;
 import org.postille.interest.ranking.Best;
 
 /**
- * A sum for each product, made for being used again: what {@link Scores} is, without sources, for counting billions of pairs. All
- * that is looked at for a pair fits into a processor's cache.
+ * A sum for each product, made for being used again: clearing costs only what was touched. All that is looked at for an addition fits
+ * into a processor's cache.
  */
-final class Sums {
+public final class Sums {
 
     private final float[] sums;
     private final int[] touched;
     private final float[] scratch;
     private int count;
 
-    Sums(int products) {
+    public Sums(int products) {
         sums = new float[products];
         touched = new int[products];
         scratch = new float[products];
     }
 
     /** @param amount not below 0 */
-    void add(int product, float amount) {
+    public void add(int product, float amount) {
         var before = sums[product];
         sums[product] = before + amount;
         if (before == 0 && amount > 0) {
@@ -29,25 +29,25 @@ final class Sums {
         }
     }
 
-    float of(int product) {
+    public float of(int product) {
         return sums[product];
     }
 
     /** Of one that was touched. */
-    void set(int product, float sum) {
+    public void set(int product, float sum) {
         sums[product] = sum;
     }
 
-    int count() {
+    public int count() {
         return count;
     }
 
-    int touched(int position) {
+    public int touched(int position) {
         return touched[position];
     }
 
     /** The touched products with the largest positive sums, best first; by number where they are even. */
-    int[] best(int n) {
+    public int[] best(int n) {
         var positive = 0;
         for (var i = 0; i < count; i++) {
             if (sums[touched[i]] > 0) {
@@ -64,7 +64,7 @@ final class Sums {
         for (var i = 0; i < count; i++) {
             var sum = sums[touched[i]];
             if (sum > least) {
-                keys[found++] = key(sum, touched[i]);
+                keys[found++] = Best.key(sum, touched[i]);
             } else if (sum == least && sum > 0) {
                 even++;
             }
@@ -72,7 +72,7 @@ final class Sums {
         var ties = new long[even];
         for (var i = 0; even > 0 && i < count; i++) {
             if (sums[touched[i]] == least) {
-                ties[--even] = key(least, touched[i]);
+                ties[--even] = Best.key(least, touched[i]);
             }
         }
         Arrays.sort(ties);
@@ -81,12 +81,7 @@ final class Sums {
         return Arrays.stream(keys).mapToInt(it -> (int) it).toArray();
     }
 
-    /** Above 0, the bits of floats are in the order of the floats. */
-    private static long key(float sum, int product) {
-        return (long) ~Float.floatToIntBits(sum) << 32 | product;
-    }
-
-    void clear() {
+    public void clear() {
         for (var i = 0; i < count; i++) {
             sums[touched[i]] = 0;
         }

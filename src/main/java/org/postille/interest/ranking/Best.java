@@ -129,7 +129,8 @@ public final class Best {
         return values[wanted];
     }
 
-    private static long key(float score, int number) {
+    /** Sorts the larger score first, and the smaller number where they are even; its lower half is the number. */
+    public static long key(float score, int number) {
         var bits = Float.floatToIntBits(score + 0f);
         // Signed integers in the order of the floats, turned round: larger ones first.
         var order = bits >= 0 ? bits : bits ^ Integer.MAX_VALUE;
