@@ -434,7 +434,7 @@ class TasteModelTest {
                 .satisfies(it -> assertThat(it.reason()).isEqualTo("because you bought Pan 2"));
         assertThat(model.personal(cook.reading(Locale.GERMAN), Wishes.of(it -> it == 3, 1)))
                 .singleElement()
-                .satisfies(it -> assertThat(it.reason()).isEqualTo("weil Sie Pan 2 gekauft haben"));
+                .satisfies(it -> assertThat(it.reason()).isEqualTo("Sie haben gekauft: Pan 2"));
         assertThat(model.personal(Person.of(999), Wishes.of(_ -> true, 1)))
                 .singleElement()
                 .satisfies(it -> assertThat(it.reason()).isEqualTo("a bestseller"));

@@ -47,13 +47,18 @@ final class Painter {
             var priceSize = Math.round(nameSize * 1.24f);
             var reasonSize = Math.round(nameSize * 0.76f);
             var text = 2 * nameLine + Math.round(priceSize * 1.55f) + Math.round(nameSize * 0.62f);
-            var all = text + (reason ? MOST_REASON_LINES * reasonLine(reasonSize) : 0);
+            var all = text + (reason ? MOST_REASON_LINES * reasonLine(reasonSize) + reasonGap(reasonSize) : 0);
             return new Measures(
                     width, height, margin, nameSize, nameLine, reasonSize, priceSize, height - all - 2 * margin);
         }
 
         static Measures of(Tile tile) {
             return of(tile.width() * SCALE, tile.height() * SCALE, tile.reason() != null);
+        }
+
+        /** Between name and reason. */
+        static int reasonGap(int reasonSize) {
+            return Math.round(reasonSize * 0.3f);
         }
 
         static int reasonLine(int reasonSize) {
@@ -146,6 +151,7 @@ final class Painter {
             line.draw(g, left, y + at.nameSize());
             y += at.nameLine();
         }
+        y += Measures.reasonGap(at.reasonSize());
         g.setColor(mixed(INK, PAPER, 0.68f));
         for (var line : Letters.REGULAR.lines(reason, at.reasonSize(), at.width() - 2 * left, MOST_REASON_LINES)) {
             line.draw(g, left, y + at.reasonSize());
