@@ -100,7 +100,7 @@ public class Audience {
                     : sql.buyers(
                             among(target),
                             conditions.stream().map(Named::condition).toList());
-            return new Reach(steps, buyers, likely(sql, ranked, buyers));
+            return new Reach(steps, buyers, likely(sql, ranked, buyers).atMost(left));
         });
     }
 

@@ -10,6 +10,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -113,6 +114,15 @@ final class AudienceSql {
             }
             delete.executeBatch();
         }
+    }
+
+    /** Whether that customer dislikes all of these products; by the primary key of opinion. */
+    boolean dislikes(long customer, long[] products) throws SQLException {
+        var disliked = new HashSet<Long>();
+        each(
+                Fragment.of("select product_id from opinion where customer_id = ? and not likes", customer),
+                row -> disliked.add(row.getLong(1)));
+        return Arrays.stream(products).allMatch(disliked::contains);
     }
 
     /** Whether that customer has bought since then, or dislikes, all of these products. */

@@ -193,8 +193,10 @@ final class Explainer {
             return new Explanation(RuleText.of(rule), false, "no product is in " + rule.theme());
         }
         if (sql.isDone(person.id(), products, model.learnedUntil())) {
-            return new Explanation(
-                    RuleText.of(rule), false, "has bought all of it since the latest training, or dislikes it");
+            var why = sql.dislikes(person.id(), products)
+                    ? "dislikes it"
+                    : "has bought all of it since the latest training, or dislikes the rest";
+            return new Explanation(RuleText.of(rule), false, why);
         }
         return model.standing(person.id(), products)
                 .map(it -> {

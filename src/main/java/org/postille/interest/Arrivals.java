@@ -5,7 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 /** Tells this node's model of products and customers that came after its training. */
 @ApplicationScoped
-class Arrivals {
+public class Arrivals {
 
     private final Interest interest;
     private final InterestSql sql;
@@ -20,7 +20,7 @@ class Arrivals {
             every = "5s",
             executeWith = Scheduled.SIMPLE,
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
-    void run() {
+    public void run() {
         if (interest.current() instanceof TasteModel model) {
             model.arrived(sql.productsAfter(model.newest()));
             model.join((id, known) -> sql.strangersAfter(id, known, model.learnedUntil()));

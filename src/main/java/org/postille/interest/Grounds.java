@@ -58,7 +58,8 @@ final class Grounds {
             all += share;
             byContent += parts.get(part).method() instanceof ContentTaste ? share : 0;
         }
-        var feature = byContent > all / 2 ? content.strongest(taste, product) : Optional.<String>empty();
+        var feature =
+                byContent > all / 2 ? content.strongest(taste, product, words.language()) : Optional.<String>empty();
         return feature.map(words::likes).orElseGet(() -> did(because.shares()[place]));
     }
 

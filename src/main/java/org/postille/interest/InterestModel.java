@@ -20,6 +20,9 @@ public interface InterestModel {
     /** Up to when it knows what happened; what came later has to be told with each question. */
     Instant learnedUntil();
 
+    /** The number of the newest product that it knows of, which grows while it answers; 0 if it knows none. */
+    long newest();
+
     /** What this customer will want next. What they have bought already is left out. */
     List<Recommendation> personal(Person person, Wishes wishes);
 

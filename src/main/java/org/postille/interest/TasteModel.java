@@ -79,7 +79,7 @@ public final class TasteModel implements InterestModel {
         for (var product = 0; product < products.size(); product++) {
             newest = Math.max(newest, products.id(product));
         }
-        Arrays.stream(crowd.sales().best(BESTSELLERS)).forEach(bestsellers::set);
+        Arrays.stream(crowd.sales().bestsellers(BESTSELLERS)).forEach(bestsellers::set);
     }
 
     @Override
@@ -92,8 +92,8 @@ public final class TasteModel implements InterestModel {
         return Instant.ofEpochSecond(60L * crowd.end());
     }
 
-    /** The number of the newest product that it knows of. */
-    long newest() {
+    @Override
+    public long newest() {
         return newest;
     }
 

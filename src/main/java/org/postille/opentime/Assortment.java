@@ -36,6 +36,7 @@ class Assortment {
 
     private record State(
             InterestModel model,
+            long newest,
             Instant readAt,
             List<OpenTimeSql.Sellable> products,
             ConcurrentHashMap<Theme, BitSet> byTheme) {
@@ -72,14 +73,15 @@ class Assortment {
             return known;
         }
         // Whoever has something to go on with does not wait for the one who reads.
-        if (known != null && known.model.equals(model) && reading.isLocked()) {
+        if (known != null && isOf(model, known) && reading.isLocked()) {
             return known;
         }
         reading.lock();
         try {
             var read = state;
             if (read == null || !isFresh(read, model)) {
-                read = new State(model, clock.instant(), sql.allSellable(), new ConcurrentHashMap<>());
+                var newest = model.newest();
+                read = new State(model, newest, clock.instant(), sql.allSellable(), new ConcurrentHashMap<>());
                 state = read;
             }
             return read;
@@ -88,7 +90,12 @@ class Assortment {
         }
     }
 
+    /** A product that the model has just heard of is not in what was read before. */
+    private static boolean isOf(InterestModel model, State it) {
+        return it.model.equals(model) && it.newest == model.newest();
+    }
+
     private boolean isFresh(State it, InterestModel model) {
-        return it.model.equals(model) && it.readAt.plus(FRESH).isAfter(clock.instant());
+        return isOf(model, it) && it.readAt.plus(FRESH).isAfter(clock.instant());
     }
 }

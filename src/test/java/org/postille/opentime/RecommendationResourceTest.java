@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.postille.base.Progress;
 import org.postille.event.EventImport;
+import org.postille.interest.Arrivals;
 import org.postille.interest.Training;
 import org.postille.testing.Shop;
 import org.postille.testing.TestClock;
@@ -34,6 +35,9 @@ class RecommendationResourceTest {
 
     @Inject
     Training training;
+
+    @Inject
+    Arrivals arrivals;
 
     @Inject
     TestClock clock;
@@ -61,6 +65,15 @@ class RecommendationResourceTest {
 
     private static RequestSpecification asked() {
         return given().header("X-Api-Key", "only-for-tests");
+    }
+
+    @Test
+    void a_product_is_recommended_as_soon_as_the_model_has_heard_of_it_however_lately_the_assortment_was_read() {
+        assertThat(skus("9")).doesNotContain("ladle");
+        shop.product("ladle");
+        assertThat(skus("9")).doesNotContain("ladle");
+        arrivals.run();
+        assertThat(skus("9")).contains("ladle");
     }
 
     private static List<String> skus(int n) {

@@ -53,6 +53,11 @@ public record Spread(double variance) {
             return least <= number && number <= most;
         }
 
+        /** No more than there are. */
+        public Likely atMost(long all) {
+            return new Likely(Math.min(least, all), Math.min(most, all));
+        }
+
         /** The smallest range that has both. */
         public Likely or(Likely other) {
             return new Likely(Math.min(least, other.least), Math.max(most, other.most));

@@ -22,7 +22,7 @@ import org.postille.interest.method.Taste;
 public record Welcome(double regularisation, double knownAfter) {
 
     /** Where too few customers are known to find out. */
-    static final Welcome ORDINARY = new Welcome(100, 1);
+    static final Welcome ORDINARY = new Welcome(100, 0.5);
 
     private static final List<Double> REGULARISATIONS = List.of(20.0, 50.0, 100.0, 200.0);
     private static final List<Double> KNOWN_AFTER = List.of(0.3, 1.0, 2.0, 4.0, 8.0, 16.0, 40.0);

@@ -1,5 +1,6 @@
 package org.postille.interest.crowd;
 
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -29,6 +30,9 @@ public final class Sales {
     private static final double LEAST = 20;
     /** Faded sales that are no chance any more. */
     private static final double LEAST_SOLD = 3;
+
+    /** Of so many products that are sold one is a best seller. */
+    private static final int ONE_OF = 10;
 
     private static final int MOST_PLACES = 60;
 
@@ -178,6 +182,15 @@ public final class Sales {
         for (var product = 0; product < popularity.length; product++) {
             popularity[product] /= most;
         }
+    }
+
+    /** Those of the best that a customer may be told of as best sellers: a few of all that is sold, and sold more than by chance. */
+    public int[] bestsellers(int n) {
+        var best = best(everybody.length);
+        return Arrays.stream(best)
+                .limit(Math.min(n, Math.ceilDiv(best.length, ONE_OF)))
+                .filter(it -> everybody[it] >= LEAST_SOLD)
+                .toArray();
     }
 
     /** What everybody buys, the best seller first, at most {@code n}. */

@@ -62,6 +62,16 @@ public final class Evaluation {
             notes.add("The weight of %,d rows is 0 or less, expected more than that: each counts as 1."
                     .formatted(folder.raised()));
         }
+        if (folder.repeated() > 0) {
+            notes.add(
+                    "%,d rows of items.csv or users.csv name an item or a user once more: the last row of each counts."
+                            .formatted(folder.repeated()));
+        }
+        if (folder.isBackwards()) {
+            notes.add(
+                    "test.csv ends before train.csv does, expected what came afterwards: figures of tasks A and B tell nothing"
+                            + " of the future.");
+        }
         if (!inTime.hasTest() && (tasks.contains(Task.A) || tasks.contains(Task.B))) {
             notes.add("There is no test.csv: tasks A and B are not measured.");
         }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -115,9 +116,13 @@ public final class Content {
 
     /**
      * The feature of a product that a taste goes by most, of those that can be told to people: {@code brand Nordlys},
-     * {@code category Home > Kitchen}.
+     * {@code category Home > Kitchen}. Attributes are in the shop's own language: where the reader's title is in another one, only
+     * the brand is told.
+     *
+     * @param language of the reader
      */
-    public Optional<String> strongest(Taste taste, int product) {
+    public Optional<String> strongest(Taste taste, int product, String language) {
+        var own = Objects.equals(title(product), title(product, language));
         var liked = new float[features.end(product) - features.start(product)];
         for (var i = 0; i < taste.size(); i++) {
             var anchor = taste.products()[i];
@@ -133,7 +138,10 @@ public final class Content {
         for (var k = 0; k < liked.length; k++) {
             liked[k] *= features.weight(features.start(product) + k);
             var name = names[features.product(features.start(product) + k)];
-            if (liked[k] > 0 && isTold(name) && (best < 0 || liked[k] > liked[best])) {
+            if (liked[k] > 0
+                    && isTold(name)
+                    && (own || name.startsWith("brand "))
+                    && (best < 0 || liked[k] > liked[best])) {
                 best = k;
             }
         }

@@ -4,12 +4,18 @@ import java.text.MessageFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.ResourceBundle;
+import java.util.Set;
 
 /** Says why, in one language: to the customer, or about them to others. */
 public final class Reasons {
 
     private static final ResourceBundle.Control ONLY_AS_ASKED =
             ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
+
+    /** Letters of titles that fit into two lines of a picture. */
+    private static final int ROOM = 56;
+
+    private static final Set<String> WRITTEN_SMALL = Set.of("likes.material", "likes.colour");
 
     private final Locale locale;
     private final ResourceBundle words;
@@ -55,9 +61,12 @@ public final class Reasons {
         }
     }
 
-    /** @param titles one or two */
+    /** @param titles one or two; customers, who read it in a picture, are told the first alone where both are long */
     public String did(Deed deed, List<String> titles) {
-        return titles.size() > 1 ? say(deed.key + ".two", titles.get(0), titles.get(1)) : say(deed.key, titles.get(0));
+        var letters = titles.stream().mapToInt(String::length).sum();
+        return titles.size() > 1 && (!toThem || letters <= ROOM)
+                ? say(deed.key + ".two", titles.get(0), titles.get(1))
+                : say(deed.key, titles.get(0));
     }
 
     /** @param feature as the content names it: {@code brand Nordlys}, {@code category Home > Kitchen} */
@@ -68,7 +77,12 @@ public final class Reasons {
             return say("likes", feature);
         }
         var value = feature.substring(space + 1);
-        return say(kind, value.substring(value.lastIndexOf('>') + 1).strip());
+        var name = value.substring(value.lastIndexOf('>') + 1).strip();
+        return say(kind, isInEnglish() && WRITTEN_SMALL.contains(kind) ? name.toLowerCase(locale) : name);
+    }
+
+    private boolean isInEnglish() {
+        return words.getLocale().equals(Locale.ROOT);
     }
 
     /** @param country ISO 3166-1 */

@@ -69,6 +69,12 @@ class SalesTest {
     }
 
     @Test
+    void only_what_is_sold_more_than_others_and_more_than_by_chance_is_called_a_best_seller() {
+        assertThat(sales(300, 200).bestsellers(50)).hasSize(1);
+        assertThat(sales(2, 1).bestsellers(50)).isEmpty();
+    }
+
+    @Test
     void one_return_does_not_condemn_but_counts() {
         var sales = sales(10, 10);
         assertThat(sales.returnRate(3)).isBetween(0.2f, 0.3f);

@@ -40,6 +40,21 @@ class ReasonsTest {
     }
 
     @Test
+    void a_customer_is_told_one_long_title_rather_than_two_that_a_picture_would_cut_off() {
+        var rucksack = "Water-repellent Day Rucksack in Petrol Blue";
+        assertThat(Reasons.toCustomer(Locale.ENGLISH).did(Reasons.Deed.BOUGHT, List.of(rucksack, rucksack)))
+                .isEqualTo("because you bought " + rucksack);
+        assertThat(english.did(Reasons.Deed.BOUGHT, List.of(rucksack, "Mug"))).endsWith(" and Mug");
+    }
+
+    @Test
+    void colours_and_materials_are_written_small_in_english_and_as_the_shop_has_them_in_german() {
+        assertThat(english.likes("material Glass")).isEqualTo("likes things made of glass");
+        assertThat(english.likes("colour Mint Green")).isEqualTo("likes mint green");
+        assertThat(german.likes("colour Mintgrün")).isEqualTo("mag Mintgrün");
+    }
+
+    @Test
     void names_the_country_in_the_language_of_the_reader() {
         assertThat(english.popular("AT")).isEqualTo("popular in Austria right now");
         assertThat(german.popular("AT")).isEqualTo("zurzeit beliebt in Österreich");

@@ -33,6 +33,8 @@ public final class DataFolder {
 
     private final Path folder;
     private long raised;
+    private long repeated;
+    private boolean backwards;
 
     /** @throws NotFound if there is no such folder or no {@code train.csv} in it */
     public DataFolder(Path folder) {
@@ -48,6 +50,16 @@ public final class DataFolder {
     /** Rows of what was read until now whose weight is 0 or less, which counts as 1. */
     public long raised() {
         return raised;
+    }
+
+    /** Rows of what was read until now that name a product or a customer whom an earlier row named. */
+    public long repeated() {
+        return repeated;
+    }
+
+    /** Whether what is to be foretold ends before what is known does, in what was read last. */
+    public boolean isBackwards() {
+        return backwards;
     }
 
     public String name() {
@@ -91,6 +103,7 @@ public final class DataFolder {
             events(COLD_TEST, customers, products, mistakes);
         }
         mistakes.tell();
+        backwards = future.size() > 0 && future.last() > 0 && future.last() < past.last();
         while (attributes.size() < customers.size()) {
             attributes.add(List.of());
         }
@@ -141,7 +154,7 @@ public final class DataFolder {
                             List.of("item"),
                             row -> {
                                 var product = products.add(row.need("item"));
-                                facts.put(
+                                var before = facts.put(
                                         product,
                                         new ProductFacts(
                                                 product,
@@ -150,6 +163,7 @@ public final class DataFolder {
                                                 null,
                                                 Math.max(0, row.number("price", 0)),
                                                 attributes(row)));
+                                repeated += before == null ? 0 : 1;
                             },
                             mistakes);
         }
@@ -163,7 +177,10 @@ public final class DataFolder {
             sheet.get()
                     .read(
                             List.of("user"),
-                            row -> known.put(customers.add(row.need("user")), attributes(row)),
+                            row -> {
+                                var before = known.put(customers.add(row.need("user")), attributes(row));
+                                repeated += before == null ? 0 : 1;
+                            },
                             mistakes);
         }
         var attributes = new ArrayList<List<String>>();

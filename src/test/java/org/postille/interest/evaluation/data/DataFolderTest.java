@@ -80,6 +80,34 @@ class DataFolderTest {
     }
 
     @Test
+    void rows_that_name_somebody_once_more_are_counted_and_the_last_one_stays() throws IOException {
+        write("train.csv", "user,item\na,x\nb,y\n");
+        write("items.csv", "item,attrs,title\nx,red,Cup\nx,blue,Mug\n");
+        write("users.csv", "user,attrs\na,AT\na,DE\nb,\n");
+        var read = new DataFolder(folder);
+        var data = read.inTime();
+        assertThat(data.attributes(0)).containsExactly("DE");
+        assertThat(data.facts())
+                .singleElement()
+                .satisfies(it -> assertThat(it.title()).isEqualTo("Mug"));
+        assertThat(read.repeated()).isEqualTo(2);
+    }
+
+    @Test
+    void a_test_part_that_ends_before_the_training_part_is_told_apart_from_one_that_comes_after_it()
+            throws IOException {
+        write("train.csv", "user,item,timestamp\na,x,2000\nb,y,3000\n");
+        write("test.csv", "user,item,timestamp\na,y,2500\n");
+        var backwards = new DataFolder(folder);
+        backwards.inTime();
+        assertThat(backwards.isBackwards()).isTrue();
+        write("test.csv", "user,item,timestamp\na,y,3500\n");
+        var forwards = new DataFolder(folder);
+        forwards.inTime();
+        assertThat(forwards.isBackwards()).isFalse();
+    }
+
+    @Test
     void the_history_has_the_numbers_of_the_data_set_and_nothing_of_the_test() throws IOException {
         write("train.csv", "user,item,timestamp,weight\nb,y,120,1\na,x,60,4\nb,y,240,1\n");
         write("test.csv", "user,item,timestamp,weight\na,y,300,1\n");
