@@ -60,11 +60,19 @@ final class Grounds {
         }
         var feature =
                 byContent > all / 2 ? content.strongest(taste, product, words.language()) : Optional.<String>empty();
-        return feature.map(words::likes).orElseGet(() -> did(because.shares()[place]));
+        return feature.map(words::likes).orElseGet(() -> did(product, because.shares()[place]));
     }
 
-    private String did(float[] shares) {
+    private String did(int product, float[] all) {
+        var shares = all.clone();
+        for (var i = 0; i < shares.length; i++) {
+            // That somebody looked at it is not to be told as if it were another product.
+            shares[i] = taste.products()[i] == product ? 0 : shares[i];
+        }
         var first = largest(shares, -1);
+        if (first < 0) {
+            return words.itself();
+        }
         var second = largest(shares, first);
         var places = new ArrayList<Integer>();
         places.add(first);

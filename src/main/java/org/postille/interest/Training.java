@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.postille.base.Conflict;
+import org.postille.base.Invalid;
 import org.postille.base.Progress;
 import org.postille.base.Sql;
 import org.postille.interest.appeal.AppealTraining;
@@ -105,11 +106,18 @@ public class Training {
         }
     }
 
-    /** For what needs a model at once: the current one, or one trained now where there is none. */
+    /**
+     * For what needs a model at once: the current one, or one trained now where there was none yet.
+     *
+     * @throws Invalid if there is one that cannot be read: to replace it is not for who only asks
+     */
     public void ready() {
         oneAtATime.lock();
         try {
             if (!takeover.look()) {
+                if (takeover.isUnreadable()) {
+                    throw new Invalid(takeover.trouble().orElse("") + "; ./postille train makes another");
+                }
                 train();
             }
         } finally {

@@ -16,6 +16,7 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.postille.base.Conflict;
+import org.postille.base.Invalid;
 import org.postille.base.Progress;
 import org.postille.interest.appeal.AppealTraining;
 import org.postille.interest.snapshot.Figures;
@@ -229,6 +230,14 @@ class TakeoverTest {
         assertThat(starting.answers()).isEqualTo(first.version());
         assertThat(starting.takeover.trouble())
                 .hasValueSatisfying(it -> assertThat(it).startsWith(trouble).contains("checksum"));
+        assertThat(one().answers()).isEqualTo(second.version());
+
+        execute("update interest_chunk set content = concat('y', substr(content, 2))");
+        var asking = new Node();
+        assertThatThrownBy(asking.training::ready)
+                .as("who only asks does not replace the model of all")
+                .isInstanceOf(Invalid.class)
+                .hasMessageContaining("./postille train");
         assertThat(one().answers()).isEqualTo(second.version());
 
         clock.advance(Duration.ofDays(1));

@@ -90,6 +90,11 @@ public final class Reasons {
         return say("popular", Locale.of("", country).getDisplayCountry(locale));
     }
 
+    /** Nothing but the product itself. */
+    public String itself() {
+        return say("itself");
+    }
+
     public String kindred() {
         return say("kindred");
     }
