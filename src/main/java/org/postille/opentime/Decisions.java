@@ -3,7 +3,6 @@ package org.postille.opentime;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -232,14 +231,14 @@ class Decisions {
         var share = mail.isTracked() ? config.exploration() : 0;
         var lottery = new Lottery(mail.id(), share, appeals.of(choice.model()));
         var filling = new Filling(found.blocks, choice, sellable, excluded, lottery);
-        var made = new ArrayList<>(missing.stream().map(filling::fill).toList());
+        var made = missing.stream().map(filling::fill).toList();
         sql.insertMissing(mail.id(), made, clock.instant());
+        sql.insertMissingReasons(mail.id(), mail.customer(), made);
         if (again) {
             var other = filling.fill(asked);
             sql.replace(mail.id(), other, clock.instant());
-            made.add(other);
+            sql.replaceReason(mail.id(), mail.customer(), other);
         }
-        sql.reasons(mail.id(), mail.customer(), made);
     }
 
     private static List<BlockSlot> missing(Map<String, Block> blocks, List<Locked> decided) {

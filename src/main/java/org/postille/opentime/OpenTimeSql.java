@@ -319,15 +319,24 @@ class OpenTimeSql {
         values.add(odds == null ? null : odds.salesPlace());
     }
 
-    /** What the pictures of these slots say, from now on. In order of the primary key, as all that locks slots of a mail. */
-    void reasons(long message, long customer, List<Decided> decisions) {
+    /** What the pictures of these slots say; who comes second leaves what stands beside the decisions of the first. */
+    void insertMissingReasons(long message, long customer, List<Decided> decisions) {
+        reasons("insert ignore", message, customer, decisions);
+    }
+
+    /** The same of a slot that was decided again. */
+    void replaceReason(long message, long customer, Decided decision) {
+        reasons("replace", message, customer, List.of(decision));
+    }
+
+    private void reasons(String verb, long message, long customer, List<Decided> decisions) {
         var said = decisions.stream().filter(it -> it.reason() != null).toList();
         if (said.isEmpty()) {
             return;
         }
         Sql.with(database, connection -> {
             try (var statement = connection.prepareStatement(
-                    "replace into slot_reason (message_id, block, slot, customer_id, reason) values "
+                    verb + " into slot_reason (message_id, block, slot, customer_id, reason) values "
                             + String.join(", ", Collections.nCopies(said.size(), "(?, ?, ?, ?, ?)")))) {
                 Sql.bind(
                         statement,
