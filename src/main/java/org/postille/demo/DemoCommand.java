@@ -10,7 +10,6 @@ import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.postille.base.Conflict;
@@ -136,8 +135,7 @@ final class DemoCommand extends InServer {
 
     /** Unless whoever starts the demo asks for something else. */
     private static void usually(String name, String value) {
-        var variable = name.toUpperCase(Locale.ROOT).replace('.', '_');
-        if (System.getenv(variable) == null && System.getProperty(name) == null) {
+        if (!configured(name)) {
             System.setProperty(name, value);
         }
     }
