@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.jsontype.NamedType;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Arrays;
 import org.postille.interest.snapshot.Damaged;
 
@@ -39,14 +38,7 @@ public final class ChoiceJson {
     /** @throws Damaged where it was written by a version whose choices have other components or recipes */
     public static Choice read(String json) {
         try {
-            var tree = JSON.readTree(json);
-            // Choices of before groups were rehearsed told several products as one.
-            if (tree.path("odds") instanceof ObjectNode odds && !odds.has("several") && odds.has("known")) {
-                ObjectNode ordinary = JSON.valueToTree(Odds.ORDINARY);
-                odds.set("spread", ordinary.get("spread"));
-                odds.set("several", ((ObjectNode) ordinary.get("several")).set("known", odds.get("known")));
-            }
-            return JSON.treeToValue(tree, Choice.class);
+            return JSON.readValue(json, Choice.class);
         } catch (JsonProcessingException e) {
             throw new Damaged("its choice cannot be read: " + e.getOriginalMessage(), e);
         }

@@ -2,7 +2,9 @@ package org.postille.interest.blend;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.postille.event.EventKind;
 import org.postille.interest.history.History;
 
@@ -11,12 +13,17 @@ import org.postille.interest.history.History;
  * whole of such a time, in all the time before and at this time of the last year, with weights that foretold the past best (Poisson
  * regression without negative weights).
  *
+ * <p>Weights that suit every month of a year know neither growth nor season. Where the history is longer than a year and a horizon,
+ * all parts are brought nearer to how much the shop sells now, and to what the season did to its sales a year ago.
+ *
  * @param weights of everybody's share, the last eighth, half and whole, all the time before, and the same time of the last year
  * @param launched how many buy a product, within the horizon in which it is bought first
+ * @param heed how far growth and season are heeded
  */
-public record Demand(double[] weights, double launched) {
+public record Demand(double[] weights, double launched, Level.Heed heed) {
 
     private static final int PARTS = 6;
+    private static final int LATELY = 3;
     private static final int BEFORE = 4;
     private static final int LAST_YEAR = 5;
     private static final int ROUNDS = 200;
@@ -29,9 +36,13 @@ public record Demand(double[] weights, double launched) {
 
     /** @param cuts of which only one at a time is needed */
     static Demand learned(Stream<Cut> cuts) {
-        var lessons = cuts.map(it -> new Lesson(parts(it.earlier(), it.minutes()), came(it)))
+        var lessons = cuts.map(it -> new Lesson(Parts.of(it.earlier(), it.minutes()), came(it)))
                 .toList();
-        var rows = lessons.stream().map(Lesson::rows).flatMap(Arrays::stream).toArray(double[][]::new);
+        var heed = Level.learned(lessons.stream().flatMap(Lesson::asCase).toList());
+        var rows = lessons.stream()
+                .map(it -> it.parts.heeding(heed))
+                .flatMap(Arrays::stream)
+                .toArray(double[][]::new);
         var came = lessons.stream()
                 .map(Lesson::came)
                 .flatMapToDouble(Arrays::stream)
@@ -44,11 +55,21 @@ public record Demand(double[] weights, double launched) {
                 buyers += came[row];
             }
         }
-        return new Demand(fitted(rows, came), (buyers + 1) / (launches + 1));
+        return new Demand(fitted(rows, came), (buyers + 1) / (launches + 1), heed);
     }
 
     /** What one cut teaches of each product. */
-    private record Lesson(double[][] rows, double[] came) {}
+    private record Lesson(Parts parts, double[] came) {
+
+        Stream<Level.Case> asCase() {
+            var all = IntStream.range(0, came.length)
+                    .filter(it -> known(parts.rows[it]))
+                    .mapToDouble(it -> came[it])
+                    .sum();
+            return Stream.ofNullable(parts.level)
+                    .map(it -> new Level.Case(it, Level.ratio(all, sum(parts.column(BEFORE)))));
+        }
+    }
 
     /** First purchases of each product, by customers who did anything before. */
     static double[] came(Cut cut) {
@@ -67,7 +88,7 @@ public record Demand(double[] weights, double launched) {
     Demand grown(double times) {
         var more = weights.clone();
         more[0] *= times;
-        return new Demand(more, launched * times);
+        return new Demand(more, launched * times, heed);
     }
 
     /** By multiplicative updates, of which each makes what came likelier (Lee and Seung 2001, for the Poisson likelihood). */
@@ -84,7 +105,7 @@ public record Demand(double[] weights, double launched) {
             var pulls = new double[PARTS];
             for (var row = 0; row < rows.length; row++) {
                 if (known(rows[row]) && came[row] > 0) {
-                    var ratio = came[row] / Math.max(1e-12, sum(weights, rows[row]));
+                    var ratio = came[row] / Math.max(1e-12, expected(weights, rows[row]));
                     for (var k = 0; k < PARTS; k++) {
                         pulls[k] += ratio * rows[row][k];
                     }
@@ -97,53 +118,96 @@ public record Demand(double[] weights, double launched) {
         return weights;
     }
 
+    private static double sum(double[] column) {
+        return Arrays.stream(column).sum();
+    }
+
     private static boolean known(double[] row) {
         return row[BEFORE] > 0;
     }
 
-    private static double sum(double[] weights, double[] row) {
+    private static double expected(double[] weights, double[] row) {
         var sum = 0.0;
-        // A choice of before seasons were known has a weight less.
-        for (var k = 0; k < weights.length; k++) {
+        for (var k = 0; k < PARTS; k++) {
             sum += weights[k] * row[k];
         }
         return sum;
     }
 
-    /** Products × parts, each as a rate for the whole horizon; all before as it is where there are no times. */
-    private static double[][] parts(History history, long horizon) {
-        var products = history.products.size();
-        var end = history.end();
-        var began = end;
-        for (var i = 0; i < history.size(); i++) {
-            began = Math.min(began, history.minute(i));
-        }
-        var parts = new double[products][PARTS];
-        var lastBuyer = new int[products];
-        Arrays.fill(lastBuyer, -1);
-        for (var customer = 0; customer < history.customers.size(); customer++) {
-            for (var i = history.start(customer); i < history.start(customer + 1); i++) {
-                var product = history.product(i);
-                if (history.kind(i) == EventKind.ORDERED && lastBuyer[product] != customer) {
-                    lastBuyer[product] = customer;
-                    var age = (long) end - history.minute(i);
-                    var row = parts[product];
-                    row[1] += age < horizon / 8 ? 8 : 0;
-                    row[2] += age < horizon / 2 ? 2 : 0;
-                    row[3] += age < horizon ? 1 : 0;
-                    row[BEFORE]++;
-                    row[LAST_YEAR] += age <= A_YEAR && age > A_YEAR - horizon ? 1 : 0;
+    /**
+     * What is known of each product.
+     *
+     * @param rows products × parts, each as a rate for the whole horizon; all before as it is where there are no times
+     * @param level null where the history is too short to tell
+     */
+    private record Parts(double[][] rows, @Nullable Level level) {
+
+        static Parts of(History history, long horizon) {
+            var end = history.end();
+            var began = end;
+            for (var i = 0; i < history.size(); i++) {
+                began = Math.min(began, history.minute(i));
+            }
+            var rows = new double[history.products.size()][PARTS];
+            var yearBefore = new double[rows.length];
+            var lastBuyer = new int[rows.length];
+            Arrays.fill(lastBuyer, -1);
+            for (var customer = 0; customer < history.customers.size(); customer++) {
+                for (var i = history.start(customer); i < history.start(customer + 1); i++) {
+                    var product = history.product(i);
+                    if (history.kind(i) == EventKind.ORDERED && lastBuyer[product] != customer) {
+                        lastBuyer[product] = customer;
+                        var age = (long) end - history.minute(i);
+                        var row = rows[product];
+                        row[1] += age < horizon / 8 ? 8 : 0;
+                        row[2] += age < horizon / 2 ? 2 : 0;
+                        row[LATELY] += age < horizon ? 1 : 0;
+                        row[BEFORE]++;
+                        row[LAST_YEAR] += age <= A_YEAR && age > A_YEAR - horizon ? 1 : 0;
+                        yearBefore[product] += age > A_YEAR && age <= A_YEAR + horizon ? 1 : 0;
+                    }
                 }
             }
+            var lasted = Math.max(MINUTES_A_DAY, end - began);
+            for (var row : rows) {
+                row[0] = 1;
+                // Part of such a time would count for too little.
+                row[LAST_YEAR] = lasted >= A_YEAR ? row[LAST_YEAR] : 0;
+                row[BEFORE] *= horizon > 0 ? Math.min(1, (double) horizon / lasted) : 1;
+            }
+            if (horizon == 0 || lasted < A_YEAR + horizon) {
+                return new Parts(rows, null);
+            }
+            var known = new Parts(rows, null);
+            return new Parts(
+                    rows,
+                    Level.of(
+                            sum(known.column(LATELY)), sum(known.column(BEFORE)), known.column(LAST_YEAR), yearBefore));
         }
-        var lasted = Math.max(MINUTES_A_DAY, end - began);
-        for (var row : parts) {
-            row[0] = 1;
-            // Part of such a time would count for too little.
-            row[LAST_YEAR] = end - began >= A_YEAR ? row[LAST_YEAR] : 0;
-            row[BEFORE] *= horizon > 0 ? Math.min(1, (double) horizon / lasted) : 1;
+
+        double[] column(int part) {
+            return Arrays.stream(rows).mapToDouble(it -> it[part]).toArray();
         }
-        return parts;
+
+        /** The rows as they are expected to be at this level. */
+        double[][] heeding(Level.Heed heed) {
+            if (level == null) {
+                return rows;
+            }
+            var heeding = new double[rows.length][];
+            for (var product = 0; product < rows.length; product++) {
+                var row = rows[product].clone();
+                for (var part = 0; part < PARTS; part++) {
+                    row[part] *= switch (part) {
+                        case 0, BEFORE -> heed.timesBefore(level, product);
+                        case LAST_YEAR -> heed.timesLastYear(level);
+                        default -> heed.timesLately(level, product);
+                    };
+                }
+                heeding[product] = row;
+            }
+            return heeding;
+        }
     }
 
     /**
@@ -153,17 +217,20 @@ public record Demand(double[] weights, double launched) {
      * @param horizon minutes; 0 where the question is not about a later time
      */
     public float[] expected(History history, long horizon) {
-        var parts = parts(history, horizon);
-        var expected = new float[parts.length];
+        var rows = Parts.of(history, horizon).heeding(heed);
+        var expected = new float[rows.length];
         for (var product = 0; product < expected.length; product++) {
-            expected[product] = (float) (known(parts[product]) ? sum(weights, parts[product]) : launched);
+            expected[product] = (float) (known(rows[product]) ? expected(weights, rows[product]) : launched);
         }
         return expected;
     }
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Demand it && Arrays.equals(weights, it.weights) && launched == it.launched;
+        return other instanceof Demand it
+                && Arrays.equals(weights, it.weights)
+                && launched == it.launched
+                && heed.equals(it.heed);
     }
 
     @Override
@@ -173,6 +240,6 @@ public record Demand(double[] weights, double launched) {
 
     @Override
     public String toString() {
-        return "demand " + Arrays.toString(weights) + ", launched " + launched;
+        return "demand " + Arrays.toString(weights) + ", launched " + launched + ", " + heed;
     }
 }

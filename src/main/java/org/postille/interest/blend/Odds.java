@@ -43,7 +43,7 @@ public record Odds(long horizon, Uptake known, Uptake unseen, Demand demand, Spr
             Duration.ofDays(30).toMinutes(),
             USUAL,
             USUAL,
-            new Demand(new double[] {0.1, 0, 0, 0.9, 0.1}, 3),
+            new Demand(new double[] {0.1, 0, 0, 0.9, 0.1, 0}, 3, Level.learned(List.of())),
             Spread.ORDINARY,
             Several.as(USUAL));
 

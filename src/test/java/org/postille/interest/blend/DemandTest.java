@@ -113,6 +113,35 @@ class DemandTest {
         }
     }
 
+    /** Sells twice as much every year, and half as much again in each October to December. */
+    @Test
+    void a_growing_shop_whose_seasons_come_back_is_expected_to_sell_more_than_it_ever_did() {
+        for (var product = PRODUCTS; product < 1_000; product++) {
+            history.products.add(product);
+        }
+        var began = LocalDate.of(2023, 1, 1).toEpochDay();
+        var end = LocalDate.of(2025, 10, 1).toEpochDay();
+        var later = 0;
+        for (var day = began; day < end + 30; day++) {
+            var busy = LocalDate.ofEpochDay(day).getMonthValue() >= 10 ? 1.5 : 1;
+            var sales = (int) Math.round(30 * busy * Math.pow(2, (day - began) / 365.0));
+            later += day >= end ? sales : 0;
+            for (var sale = 0; day < end && sale < sales; sale++) {
+                bought(random.nextInt(1_000), (int) day * DAY + random.nextInt(DAY));
+            }
+        }
+        var sorted = history.sorted();
+        var month = Duration.ofDays(30);
+        var expected = Demand.learned(Cut.ofTheLastYear(sorted, month)).expected(sorted, month.toMinutes());
+
+        var told = 0.0;
+        for (var product : expected) {
+            told += product;
+        }
+        // One of 25 has the product already.
+        assertThat(told).isCloseTo(0.96 * later, within(0.2 * later));
+    }
+
     @Test
     void a_shop_of_a_year_knows_no_seasons() {
         for (var day = 0; day < 380; day++) {

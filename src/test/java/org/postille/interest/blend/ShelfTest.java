@@ -3,9 +3,6 @@ package org.postille.interest.blend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -67,7 +64,7 @@ class ShelfTest {
                     43_200,
                     new Uptake(new double[] {7, 3, 1, 0.1}),
                     new Uptake(new double[] {3, 1, 0.5}),
-                    new Demand(new double[] {0.1, 0.2, 0, 0, 0.4}, 17),
+                    new Demand(new double[] {0.1, 0.2, 0, 0, 0.4, 0}, 17, new Level.Heed(0.4, 0.7)),
                     new Spread(0.2),
                     new Odds.Several(new Uptake(new double[] {5, 2, 1, 0.4}), 1.1, new Spread(0.1))),
             new Welcome(60, 2),
@@ -174,18 +171,6 @@ class ShelfTest {
     @Test
     void a_choice_comes_back_from_its_text_as_it_was() {
         assertThat(ChoiceJson.read(ChoiceJson.write(EVERYTHING))).isEqualTo(EVERYTHING);
-    }
-
-    @Test
-    void a_choice_of_before_groups_were_rehearsed_tells_several_products_as_one() throws IOException {
-        var json = (ObjectNode) new ObjectMapper().readTree(ChoiceJson.write(EVERYTHING));
-        ((ObjectNode) json.get("odds")).remove(List.of("several", "spread"));
-
-        var odds = ChoiceJson.read(json.toString()).odds();
-
-        assertThat(odds.known()).isEqualTo(EVERYTHING.odds().known());
-        assertThat(odds.several()).isEqualTo(new Odds.Several(odds.known(), 1, Spread.ORDINARY));
-        assertThat(odds.spread()).isEqualTo(Spread.ORDINARY);
     }
 
     @Test
