@@ -31,13 +31,10 @@ public record Demand(double[] weights, double launched, Level.Heed heed) {
     private static final int A_YEAR = 365 * MINUTES_A_DAY;
 
     static Demand learned(List<Cut> cuts) {
-        return learned(cuts.stream());
+        return of(cuts.stream().map(Lesson::of).toList());
     }
 
-    /** @param cuts of which only one at a time is needed */
-    static Demand learned(Stream<Cut> cuts) {
-        var lessons = cuts.map(it -> new Lesson(Parts.of(it.earlier(), it.minutes()), came(it)))
-                .toList();
+    static Demand of(List<Lesson> lessons) {
         var heed = Level.learned(lessons.stream().flatMap(Lesson::asCase).toList());
         var rows = lessons.stream()
                 .map(it -> it.parts.heeding(heed))
@@ -59,7 +56,24 @@ public record Demand(double[] weights, double launched, Level.Heed heed) {
     }
 
     /** What one cut teaches of each product. */
-    private record Lesson(Parts parts, double[] came) {
+    record Lesson(Parts parts, double[] came) {
+
+        static Lesson of(Cut cut) {
+            return new Lesson(Parts.of(cut.earlier(), cut.minutes()), Demand.came(cut));
+        }
+
+        /** What a demand tells of groups of products, and what came of those that were known. */
+        Stream<Spread.Case> told(Demand demand, List<int[]> groups) {
+            var rows = parts.heeding(demand.heed);
+            return groups.stream().map(products -> {
+                var known = IntStream.of(products).filter(it -> known(rows[it])).toArray();
+                return new Spread.Case(
+                        IntStream.of(known)
+                                .mapToDouble(it -> expected(demand.weights, rows[it]))
+                                .sum(),
+                        IntStream.of(known).mapToDouble(it -> came[it]).sum());
+            });
+        }
 
         Stream<Level.Case> asCase() {
             var all = IntStream.range(0, came.length)
@@ -140,7 +154,7 @@ public record Demand(double[] weights, double launched, Level.Heed heed) {
      * @param rows products × parts, each as a rate for the whole horizon; all before as it is where there are no times
      * @param level null where the history is too short to tell
      */
-    private record Parts(double[][] rows, @Nullable Level level) {
+    record Parts(double[][] rows, @Nullable Level level) {
 
         static Parts of(History history, long horizon) {
             var end = history.end();

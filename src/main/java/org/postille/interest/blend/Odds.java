@@ -77,6 +77,23 @@ public record Odds(long horizon, Uptake known, Uptake unseen, Demand demand, Spr
                 new Several(known.towards(Uptake.ofGroups(groups), HALFWAY), customers, Spread.learned(cases)));
     }
 
+    /**
+     * With ranges as wide as the months of the last year ask for, too: two rehearsals know too little of how a whole shop may rise and
+     * fall.
+     *
+     * @param singles single products in each of these months; none of a shop without so long a history
+     * @param groups of them
+     */
+    Odds doubted(List<Spread.Case> singles, List<Spread.Case> groups) {
+        return new Odds(
+                horizon,
+                known,
+                unseen,
+                demand,
+                spread.widened(singles),
+                new Several(several.known, several.customers, several.spread.widened(groups)));
+    }
+
     /** The same where there are so many times as many customers. */
     Odds grown(double times) {
         return new Odds(horizon, known, unseen, demand.grown(times), spread, several);

@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import org.postille.interest.blend.Choice.Weighted;
 import org.postille.interest.history.History;
 import org.postille.interest.method.Content;
+import org.postille.interest.method.Groups;
 
 /**
  * Finds out which methods, with which settings and weights, foretell the later parts of a shop's history best from what was before.
@@ -47,6 +48,8 @@ public final class Selection {
     private static final int MORE_TRIALS = 7;
     /** Of one method with different memories, how many may speak. */
     private static final int MEMORIES = 2;
+
+    private static final int GROUPS = 120;
 
     private final History history;
     private final Content content;
@@ -132,7 +135,9 @@ public final class Selection {
 
     private Choice choice(Welcome welcome, Weighing products, Weighing customers, Weighing newcomers) {
         var known = customers.uptake();
-        var demand = Demand.learned(Stream.concat(cuts.stream(), Cut.ofTheLastYear(history, horizon)));
+        var months = Cut.ofTheLastYear(history, horizon).map(Demand.Lesson::of).toList();
+        var demand = Demand.of(Stream.concat(cuts.stream().map(Demand.Lesson::of), months.stream())
+                .toList());
         var single = new Odds(
                 horizon.toMinutes(), known, newcomers.uptake(), demand, rehearsal.spread(), Odds.Several.as(known));
         var choice = new Choice(
@@ -145,7 +150,24 @@ public final class Selection {
                         products.figure,
                         customers.in(Rehearsal::plainlyTargeted),
                         newcomers.in(Rehearsal::plainlyTargeted)));
-        return choice.with(single.taught(rehearsal.groups(choice, seed)));
+        return choice.with(single.taught(rehearsal.groups(choice, seed))
+                .doubted(told(months, demand, singles()), told(months, demand, groups())));
+    }
+
+    private List<int[]> singles() {
+        return IntStream.range(0, history.products.size())
+                .mapToObj(it -> new int[] {it})
+                .toList();
+    }
+
+    private List<int[]> groups() {
+        return Groups.drawn(content, _ -> true, GROUPS, seed).stream()
+                .map(Groups.Group::products)
+                .toList();
+    }
+
+    private static List<Spread.Case> told(List<Demand.Lesson> months, Demand demand, List<int[]> groups) {
+        return months.stream().flatMap(it -> it.told(demand, groups)).toList();
     }
 
     private Choice choose() {

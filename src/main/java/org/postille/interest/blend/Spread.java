@@ -40,6 +40,12 @@ public record Spread(double variance) {
         return variances.length < ENOUGH ? ORDINARY : new Spread(variances[(int) (RANGE * variances.length)]);
     }
 
+    /** As wide as these ask for, too, if they are enough to tell. */
+    Spread widened(Collection<Case> cases) {
+        var told = cases.stream().filter(it -> it.told >= LEAST).count();
+        return told < ENOUGH ? this : new Spread(Math.max(variance, learned(cases).variance));
+    }
+
     /** @param told how many are expected, 0 or more */
     public Likely around(double told) {
         var factor = Math.exp(EIGHT_OF_TEN * Math.sqrt(variance + 1 / (told + 1)));

@@ -19,6 +19,11 @@ public abstract sealed class ForEverybody implements Method permits RecentSales,
         mean = (float) (sum / Math.max(1, scores.length));
     }
 
+    /** What is said of a product. */
+    final float score(int product) {
+        return scores[product];
+    }
+
     /** How much more is said of a product than of any, on the scale of the scores. */
     public float aboveMean(int product) {
         return scores[product] - mean;

@@ -8,6 +8,7 @@ import org.postille.interest.snapshot.SnapshotInput;
 public final class Novelty extends ForEverybody {
 
     private static final float MINUTES_A_DAY = 24 * 60;
+    private static final float LATELY = -(float) Math.log1p(60);
 
     private Novelty(float[] scores) {
         super(scores);
@@ -25,6 +26,11 @@ public final class Novelty extends ForEverybody {
             scores[product] = -(float) Math.log1p((history.end() - first[product]) / MINUTES_A_DAY);
         }
         return new Novelty(scores);
+    }
+
+    /** Whether people would call it so: nobody touched it more than 60 days before the end of the history. */
+    public boolean isNew(int product) {
+        return score(product) >= LATELY;
     }
 
     public static Novelty read(SnapshotInput in) {

@@ -132,7 +132,7 @@ class DemandTest {
         }
         var sorted = history.sorted();
         var month = Duration.ofDays(30);
-        var expected = Demand.learned(Cut.ofTheLastYear(sorted, month)).expected(sorted, month.toMinutes());
+        var expected = Demand.learned(Cut.ofTheLastYear(sorted, month).toList()).expected(sorted, month.toMinutes());
 
         var told = 0.0;
         for (var product : expected) {

@@ -52,6 +52,16 @@ class SpreadTest {
     }
 
     @Test
+    void a_range_is_as_wide_as_more_cases_ask_for_and_never_narrower() {
+        var calm = Spread.learned(cases(1, 0.1));
+        var wild = Spread.learned(cases(2, 0.6));
+
+        assertThat(calm.widened(cases(2, 0.6))).isEqualTo(wild);
+        assertThat(wild.widened(cases(1, 0.1))).isEqualTo(wild);
+        assertThat(calm.widened(cases(2, 0.9).subList(0, 10))).isEqualTo(calm);
+    }
+
+    @Test
     void from_a_few_cases_nothing_is_learned() {
         assertThat(Spread.learned(cases(1, 0.9).subList(0, 10))).isEqualTo(Spread.ORDINARY);
     }

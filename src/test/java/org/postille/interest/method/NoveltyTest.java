@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.stream.IntStream;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.postille.event.EventKind;
@@ -38,6 +39,17 @@ class NoveltyTest {
         history.sorted();
         assertThat(said(Novelty.train(history)))
                 .containsExactly(new float[] {(float) -Math.log(101), (float) -Math.log(11), 0, 0}, ROUNDED);
+    }
+
+    @Test
+    void nobody_calls_new_what_was_there_two_months_ago() {
+        bought(1, 10, 0);
+        bought(1, 11, 39);
+        bought(1, 12, 41);
+        bought(1, 13, 100);
+        history.sorted();
+        var novelty = Novelty.train(history);
+        assertThat(IntStream.range(0, 4).mapToObj(novelty::isNew)).containsExactly(false, false, true, true);
     }
 
     @Test
