@@ -124,13 +124,15 @@ public record Choice(
     }
 
     private float[] expected(Material material) {
-        return odds.demand().expected(material.history(), odds.horizon());
+        return odds.demand().expected(material.history(), material.content(), odds.horizon());
     }
 
     /** The same on the earlier part of a cut, asked about the time of the later one. */
     Trained trained(Workshop workshop, Cut cut) {
         var then = cut.minutes() == 0 ? this : with(odds.within(cut.minutes()));
-        return then.trained(workshop, odds.demand().expected(cut.earlier(), cut.minutes()));
+        return then.trained(
+                workshop,
+                odds.demand().expected(cut.earlier(), workshop.material().content(), cut.minutes()));
     }
 
     Trained trained(Workshop workshop, float[] expected) {

@@ -14,7 +14,7 @@ import org.postille.interest.history.History;
  * A history cut in two: what methods learn from, and what they should have foretold.
  *
  * @param earlier sorted; customers and products have the numbers that they have in the whole
- * @param wanted for each customer the products bought later and never touched before, in ascending order
+ * @param wanted for each customer the products bought for the first time later, in ascending order
  * @param minutes that the later part covers; 0 where it is not later in time
  */
 public record Cut(History earlier, int[][] wanted, int minutes) {
@@ -150,10 +150,10 @@ public record Cut(History earlier, int[][] wanted, int minutes) {
             var before = new BitSet();
             var after = new BitSet();
             for (var i = history.start(customer); i < history.start(customer + 1); i++) {
+                var bought = history.kind(i) == EventKind.ORDERED;
                 if (!late.get(i)) {
-                    before.set(history.product(i));
-                } else if (history.kind(i) == EventKind.ORDERED
-                        && (hidden.isEmpty() || hidden.get(history.product(i)))) {
+                    before.set(history.product(i), before.get(history.product(i)) || bought);
+                } else if (bought && (hidden.isEmpty() || hidden.get(history.product(i)))) {
                     after.set(history.product(i));
                 }
             }

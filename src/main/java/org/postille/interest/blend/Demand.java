@@ -7,31 +7,35 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.postille.event.EventKind;
 import org.postille.interest.history.History;
+import org.postille.interest.method.Content;
 
 /**
  * How many customers will buy each product for the first time within a horizon: a sum of how many did in the last eighth, half and
- * whole of such a time, in all the time before and at this time of the last year, with weights that foretold the past best (Poisson
- * regression without negative weights).
+ * whole of such a time, in all the time before and at this time of the last year, and of what its department and its category sold
+ * of late, with weights that foretold the past best (Poisson regression without negative weights).
  *
  * <p>Weights that suit every month of a year know neither growth nor season. Where the history is longer than a year and a horizon,
  * all parts are brought nearer to how much the shop sells now, and to what the season did to its sales a year ago.
  *
- * @param weights of everybody's share, the last eighth, half and whole, all the time before, and the same time of the last year
+ * @param weights of everybody's share, the last eighth, half and whole, all the time before, the same time of the last year, and its
+ *     part in the department and in the category
  * @param launched how many buy a product, within the horizon in which it is bought first
  * @param heed how far growth and season are heeded
  */
 public record Demand(double[] weights, double launched, Level.Heed heed) {
 
-    private static final int PARTS = 6;
+    private static final int PARTS = 8;
     private static final int LATELY = 3;
     private static final int BEFORE = 4;
     private static final int LAST_YEAR = 5;
+    private static final int DEPARTMENT = 6;
+    private static final int CATEGORY = 7;
     private static final int ROUNDS = 200;
     private static final int MINUTES_A_DAY = 24 * 60;
     private static final int A_YEAR = 365 * MINUTES_A_DAY;
 
-    static Demand learned(List<Cut> cuts) {
-        return of(cuts.stream().map(Lesson::of).toList());
+    static Demand learned(List<Cut> cuts, Content content) {
+        return of(cuts.stream().map(it -> Lesson.of(it, content)).toList());
     }
 
     static Demand of(List<Lesson> lessons) {
@@ -58,8 +62,8 @@ public record Demand(double[] weights, double launched, Level.Heed heed) {
     /** What one cut teaches of each product. */
     record Lesson(Parts parts, double[] came) {
 
-        static Lesson of(Cut cut) {
-            return new Lesson(Parts.of(cut.earlier(), cut.minutes()), Demand.came(cut));
+        static Lesson of(Cut cut, Content content) {
+            return new Lesson(Parts.of(cut.earlier(), content, cut.minutes()), Demand.came(cut));
         }
 
         /** What a demand tells of groups of products, and what came of those that were known. */
@@ -156,7 +160,7 @@ public record Demand(double[] weights, double launched, Level.Heed heed) {
      */
     record Parts(double[][] rows, @Nullable Level level) {
 
-        static Parts of(History history, long horizon) {
+        static Parts of(History history, Content content, long horizon) {
             var end = history.end();
             var began = end;
             for (var i = 0; i < history.size(); i++) {
@@ -189,14 +193,31 @@ public record Demand(double[] weights, double launched, Level.Heed heed) {
                 row[LAST_YEAR] = lasted >= A_YEAR ? row[LAST_YEAR] : 0;
                 row[BEFORE] *= horizon > 0 ? Math.min(1, (double) horizon / lasted) : 1;
             }
-            if (horizon == 0 || lasted < A_YEAR + horizon) {
-                return new Parts(rows, null);
-            }
             var known = new Parts(rows, null);
+            var departments = Departments.of(content, rows.length);
+            known.share(DEPARTMENT, departments.departments());
+            known.share(CATEGORY, departments.categories());
+            if (horizon == 0 || lasted < A_YEAR + horizon) {
+                return known;
+            }
             return new Parts(
                     rows,
                     Level.of(
-                            sum(known.column(LATELY)), sum(known.column(BEFORE)), known.column(LAST_YEAR), yearBefore));
+                            sum(known.column(LATELY)),
+                            sum(known.column(BEFORE)),
+                            known.column(LAST_YEAR),
+                            yearBefore,
+                            departments));
+        }
+
+        /** What all of a kind sold of late, parted as it was in all the time before. */
+        private void share(int part, int[] kinds) {
+            var lately = Departments.together(kinds, column(LATELY));
+            var before = Departments.together(kinds, column(BEFORE));
+            for (var product = 0; product < rows.length; product++) {
+                rows[product][part] =
+                        before[product] > 0 ? lately[product] * rows[product][BEFORE] / before[product] : 0;
+            }
         }
 
         double[] column(int part) {
@@ -230,8 +251,8 @@ public record Demand(double[] weights, double launched, Level.Heed heed) {
      * @param history sorted
      * @param horizon minutes; 0 where the question is not about a later time
      */
-    public float[] expected(History history, long horizon) {
-        var rows = Parts.of(history, horizon).heeding(heed);
+    public float[] expected(History history, Content content, long horizon) {
+        var rows = Parts.of(history, content, horizon).heeding(heed);
         var expected = new float[rows.length];
         for (var product = 0; product < expected.length; product++) {
             expected[product] = (float) (known(rows[product]) ? expected(weights, rows[product]) : launched);

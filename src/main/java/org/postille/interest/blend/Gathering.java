@@ -9,13 +9,13 @@ import org.postille.interest.method.Groups;
 /**
  * A group of products in a rehearsal: how many customers were told to come for any of it, how many came, and where those stood.
  *
- * @param told buyers
- * @param foretold the same by a demand that was learned without this rehearsal
+ * @param usual buyers that there would be for what was bought, were there as many to each purchase as before
+ * @param foretold buyers, by a demand that was learned without this rehearsal
  * @param came buyers that there were
  * @param customers who could come
  * @param places how many of the buyers stood in each {@link Uptake#part part} of the ranking
  */
-record Gathering(double told, double foretold, int came, int customers, double[] places) {
+record Gathering(double usual, double foretold, int came, int customers, double[] places) {
 
     private static final int GROUPS = 120;
 
@@ -28,13 +28,15 @@ record Gathering(double told, double foretold, int came, int customers, double[]
     static List<Gathering> of(Choice.Trained trained, float[] foretold, Workshop workshop, Cut cut, long seed) {
         var material = workshop.material();
         var columns = material.columns();
+        var bought = Demand.came(cut);
         return Groups.drawn(material.content(), it -> columns.end(it) > columns.start(it), GROUPS, seed).stream()
                 .parallel()
-                .map(it -> of(new Turnout(material, trained, it.products(), List.of()), it.products(), foretold, cut))
+                .map(it -> of(
+                        new Turnout(material, trained, it.products(), List.of()), it.products(), bought, foretold, cut))
                 .toList();
     }
 
-    private static Gathering of(Turnout turnout, int[] products, float[] foretold, Cut cut) {
+    private static Gathering of(Turnout turnout, int[] products, double[] bought, float[] foretold, Cut cut) {
         var wanted = new BitSet();
         IntStream.of(products).forEach(wanted::set);
         var scores = new float[cut.wanted().length];
@@ -54,6 +56,12 @@ record Gathering(double told, double foretold, int came, int customers, double[]
                 came++;
             }
         }
-        return new Gathering(turnout.expected(), turnout.expected(foretold), came, ranking.length, places);
+        return new Gathering(
+                turnout.customers(
+                        IntStream.of(products).mapToDouble(it -> bought[it]).sum()),
+                turnout.expected(foretold),
+                came,
+                ranking.length,
+                places);
     }
 }

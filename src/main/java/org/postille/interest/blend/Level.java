@@ -11,17 +11,22 @@ import java.util.stream.IntStream;
  * @param growth logarithm of the first purchases within the latest horizon beside as long a time of all the history
  * @param sinceLastYear the same beside the horizon that ended a year ago
  * @param season logarithm of those within the horizon that began a year ago beside the horizon before it
- * @param seasons the same of each product: of its own as much as products differ in it
+ * @param seasons the same of each product: of its department, and of its own as much as products differ in it
  */
 record Level(double growth, double sinceLastYear, double season, double[] seasons) {
 
     /** So few purchases more or less tell nothing of a shop. */
     private static final int FEW = 10;
 
-    /** How far both are heeded before a shop has shown how far. */
-    private static final double HALFWAY = 0.5;
+    /** How far growth is heeded before a shop has shown how far. */
+    private static final double OF_GROWTH = 0.5;
+    /** And how far the season. */
+    private static final double OF_SEASON = 0.75;
 
-    /** As good as so much of squared logarithms that speak for halfway. */
+    /** So many purchases of a department say as much of its season as the whole shop does. */
+    private static final double A_DEPARTMENT = 50;
+
+    /** As good as so much of squared logarithms that speak for what is ordinary. */
     private static final double DOUBT = 0.05;
 
     /**
@@ -32,22 +37,32 @@ record Level(double growth, double sinceLastYear, double season, double[] season
      * @param lastYear of each product within the horizon that began a year ago
      * @param yearBefore of each product within the one that ended a year ago
      */
-    static Level of(double lately, double before, double[] lastYear, double[] yearBefore) {
+    static Level of(double lately, double before, double[] lastYear, double[] yearBefore, Departments departments) {
         var then = Arrays.stream(yearBefore).sum();
         var season = ratio(Arrays.stream(lastYear).sum(), then);
-        return new Level(ratio(lately, before), ratio(lately, then), season, seasons(season, lastYear, yearBefore));
+        return new Level(
+                ratio(lately, before),
+                ratio(lately, then),
+                season,
+                seasons(season, lastYear, yearBefore, departments.departments()));
     }
 
     /**
-     * Products have seasons of their own, of which few sales tell little: their shares of two horizons follow a beta distribution as
+     * Products have seasons of their own, of which few sales tell little: their shares of two horizons follow a beta distribution around that of their department, as
      * wide as those of all show (Skellam 1948, by moments).
      */
-    private static double[] seasons(double season, double[] lastYear, double[] yearBefore) {
-        var share = 1 / (1 + Math.exp(-season));
+    private static double[] seasons(double season, double[] lastYear, double[] yearBefore, int[] departments) {
+        var whole = 1 / (1 + Math.exp(-season));
+        var then = Departments.together(departments, lastYear);
+        var before = Departments.together(departments, yearBefore);
+        var shares = IntStream.range(0, lastYear.length)
+                .mapToDouble(it -> (then[it] + A_DEPARTMENT * whole) / (then[it] + before[it] + A_DEPARTMENT))
+                .toArray();
         var beyondChance = 0.0;
         var most = 0.0;
         for (var product = 0; product < lastYear.length; product++) {
             var count = lastYear[product] + yearBefore[product];
+            var share = shares[product];
             var off = lastYear[product] - count * share;
             beyondChance += off * off - count * share * (1 - share);
             most += count * (count - 1) * share * (1 - share);
@@ -55,7 +70,8 @@ record Level(double growth, double sinceLastYear, double season, double[] season
         var correlation = Math.clamp(beyondChance / Math.max(1, most), 1e-4, 1 - 1e-4);
         var alike = 1 / correlation - 1;
         return IntStream.range(0, lastYear.length)
-                .mapToDouble(it -> Math.log((lastYear[it] + alike * share) / (yearBefore[it] + alike * (1 - share))))
+                .mapToDouble(it ->
+                        Math.log((lastYear[it] + alike * shares[it]) / (yearBefore[it] + alike * (1 - shares[it]))))
                 .toArray();
     }
 
@@ -95,7 +111,7 @@ record Level(double growth, double sinceLastYear, double season, double[] season
      */
     record Case(Level level, double came) {}
 
-    /** By ridge regression towards halfway (Hoerl and Kennard 1970), which cases that are all alike leave there. */
+    /** By ridge regression towards what is ordinary (Hoerl and Kennard 1970), where cases that are all alike leave it. */
     static Heed learned(List<Case> cases) {
         var growth = cases.stream().mapToDouble(it -> it.level.growth).average().orElse(0);
         var season = cases.stream().mapToDouble(it -> it.level.season).average().orElse(0);
@@ -108,7 +124,7 @@ record Level(double growth, double sinceLastYear, double season, double[] season
         for (var it : cases) {
             var g = it.level.growth - growth;
             var s = it.level.season - season;
-            var y = it.came - came - HALFWAY * (g + s);
+            var y = it.came - came - OF_GROWTH * g - OF_SEASON * s;
             gg += g * g;
             gs += g * s;
             ss += s * s;
@@ -117,7 +133,7 @@ record Level(double growth, double sinceLastYear, double season, double[] season
         }
         var determinant = gg * ss - gs * gs;
         return new Heed(
-                Math.clamp(HALFWAY + (ss * gy - gs * sy) / determinant, 0, 1),
-                Math.clamp(HALFWAY + (gg * sy - gs * gy) / determinant, 0, 1));
+                Math.clamp(OF_GROWTH + (ss * gy - gs * sy) / determinant, 0, 1),
+                Math.clamp(OF_SEASON + (gg * sy - gs * gy) / determinant, 0, 1));
     }
 }

@@ -43,7 +43,7 @@ public record Odds(long horizon, Uptake known, Uptake unseen, Demand demand, Spr
             Duration.ofDays(30).toMinutes(),
             USUAL,
             USUAL,
-            new Demand(new double[] {0.1, 0, 0, 0.9, 0.1, 0}, 3, Level.learned(List.of())),
+            new Demand(new double[] {0.1, 0, 0, 0.9, 0.1, 0, 0, 0}, 3, Level.learned(List.of())),
             Spread.ORDINARY,
             Several.as(USUAL));
 
@@ -59,12 +59,12 @@ public record Odds(long horizon, Uptake known, Uptake unseen, Demand demand, Spr
 
     /** With what groups of products taught about several together; as they are where too few were bought. */
     Odds taught(List<Gathering> groups) {
-        var told = groups.stream().mapToDouble(Gathering::told).sum();
+        var usual = groups.stream().mapToDouble(Gathering::usual).sum();
         var came = groups.stream().mapToInt(Gathering::came).sum();
         if (came < ENOUGH) {
             return this;
         }
-        var customers = several.customers * came / told;
+        var customers = several.customers * came / usual;
         var cases = groups.stream()
                 .map(it -> new Spread.Case(it.foretold() * customers, it.came()))
                 .toList();

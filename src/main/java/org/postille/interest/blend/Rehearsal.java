@@ -121,11 +121,12 @@ final class Rehearsal {
     /** How many were to come in one cut, by a demand that was learned from the others; where there are none, from this one. */
     private float[] foretold(int number) {
         var cut = scenes.get(number).cut;
+        var content = scenes.get(number).workshop.material().content();
         var others = IntStream.range(0, scenes.size())
                 .filter(it -> it != number || scenes.size() == 1)
                 .mapToObj(it -> scenes.get(it).cut)
                 .toList();
-        return Demand.learned(others).expected(cut.earlier(), cut.minutes());
+        return Demand.learned(others, content).expected(cut.earlier(), content, cut.minutes());
     }
 
     private static double mean(List<List<Question>> cuts, ToDoubleFunction<Collection<Question>> measure) {

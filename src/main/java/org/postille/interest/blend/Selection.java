@@ -135,8 +135,10 @@ public final class Selection {
 
     private Choice choice(Welcome welcome, Weighing products, Weighing customers, Weighing newcomers) {
         var known = customers.uptake();
-        var months = Cut.ofTheLastYear(history, horizon).map(Demand.Lesson::of).toList();
-        var demand = Demand.of(Stream.concat(cuts.stream().map(Demand.Lesson::of), months.stream())
+        var months = Cut.ofTheLastYear(history, horizon)
+                .map(it -> Demand.Lesson.of(it, content))
+                .toList();
+        var demand = Demand.of(Stream.concat(cuts.stream().map(it -> Demand.Lesson.of(it, content)), months.stream())
                 .toList());
         var single = new Odds(
                 horizon.toMinutes(), known, newcomers.uptake(), demand, rehearsal.spread(), Odds.Several.as(known));

@@ -55,13 +55,16 @@ final class Sheets {
 
     private Question products(List<? extends Method> methods, int customer) {
         var taste = Taste.of(material.profiles(), customer);
-        var touched = new BitSet();
-        IntStream.of(taste.products()).forEach(touched::set);
+        var owned = new BitSet();
+        var profiles = material.profiles();
+        IntStream.range(profiles.rows.start(customer), profiles.rows.end(customer))
+                .filter(it -> profiles.bought(it) || profiles.rows.weight(it) < 0)
+                .forEach(it -> owned.set(profiles.rows.product(it)));
         var wanted = new BitSet();
         IntStream.of(known(cut.wanted()[customer])).forEach(wanted::set);
         var columns = material.columns();
         var open = IntStream.range(0, material.products())
-                .filter(it -> !touched.get(it) && columns.end(it) > columns.start(it))
+                .filter(it -> !owned.get(it) && columns.end(it) > columns.start(it))
                 .toArray();
         var says = new float[methods.size()][material.products()];
         for (var i = 0; i < says.length; i++) {
@@ -153,8 +156,11 @@ final class Sheets {
         var columns = material.columns();
         var owners = new BitSet();
         for (var i = columns.start(product); i < columns.end(product); i++) {
-            owners.set(columns.product(i));
+            if (Turnout.isKnownBy(columns.weight(i))) {
+                owners.set(columns.product(i));
+            }
         }
+        buyers.andNot(owners);
         var open = IntStream.of(everybody)
                 .filter(it -> (ranked.get(it) || buyers.get(it)) && !owners.get(it))
                 .toArray();

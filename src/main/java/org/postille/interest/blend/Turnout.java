@@ -82,6 +82,11 @@ public final class Turnout {
         return left;
     }
 
+    /** Whether somebody whose deeds weigh so much has a product, or sent it back. */
+    static boolean isKnownBy(float weight) {
+        return weight >= 1 || weight < 0;
+    }
+
     private void leave(boolean owners) {
         var rows = material.profiles().rows;
         for (var customer = 0; customer < rows.size(); customer++) {
@@ -94,9 +99,7 @@ public final class Turnout {
         for (var k = 0; owners && k < products.length; k++) {
             for (var i = columns.start(products[k]); i < columns.end(products[k]); i++) {
                 var customer = columns.product(i);
-                // Who sent something back knows it as well.
-                var knows = columns.weight(i) >= 1 || columns.weight(i) < 0;
-                if (knows && (counts.length == 0 || ++counts[customer] == products.length)) {
+                if (isKnownBy(columns.weight(i)) && (counts.length == 0 || ++counts[customer] == products.length)) {
                     left.set(customer);
                 }
             }
@@ -144,13 +147,18 @@ public final class Turnout {
 
     /** How many come within the horizon. */
     double expected() {
-        return purchases * customersByPurchase();
+        return customers(purchases);
+    }
+
+    /** How many come, were there so many first purchases. */
+    double customers(double firsts) {
+        return firsts * customersByPurchase();
     }
 
     /** The same of products of the training, were so many buyers expected of each. */
     double expected(float[] buyers) {
         var all = IntStream.of(products).mapToDouble(it -> buyers[it]).sum();
-        return all * customersByPurchase();
+        return customers(all);
     }
 
     /**

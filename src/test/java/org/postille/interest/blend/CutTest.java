@@ -24,18 +24,20 @@ class CutTest {
     }
 
     @Test
-    void what_was_bought_later_and_never_touched_before_is_to_be_foretold() {
+    void what_was_bought_for_the_first_time_later_is_to_be_foretold_also_where_it_was_looked_at_before() {
         for (var minute = 1; minute <= 8; minute++) {
             bought(1, minute, minute);
         }
+        did(1, 32, EventKind.VIEWED, 8);
         bought(1, 3, 9);
+        bought(1, 32, 9);
         bought(1, 30, 10);
         did(1, 31, EventKind.VIEWED, 10);
         var cut = Cut.latest(history.sorted(), 0.3, new BitSet());
 
-        assertThat(cut.earlier().size()).isEqualTo(8);
-        assertThat(cut.earlier().products.size()).as("numbers stay").isEqualTo(10);
-        assertThat(cut.wanted()[0]).containsExactly(history.products.find(30));
+        assertThat(cut.earlier().size()).isEqualTo(9);
+        assertThat(cut.earlier().products.size()).as("numbers stay").isEqualTo(11);
+        assertThat(cut.wanted()[0]).containsExactly(history.products.find(32), history.products.find(30));
         assertThat(cut.minutes()).isEqualTo(2);
     }
 

@@ -6,12 +6,15 @@ import static org.assertj.core.api.Assertions.within;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.postille.event.EventKind;
 import org.postille.event.Interaction;
 import org.postille.interest.history.History;
+import org.postille.interest.method.Content;
+import org.postille.interest.method.ProductFacts;
 
 class DemandTest {
 
@@ -24,6 +27,11 @@ class DemandTest {
     private void bought(int product, int minute) {
         history.add(new Interaction(
                 random.nextInt(3_000), product, EventKind.ORDERED, 1, Instant.ofEpochSecond(60L * minute)));
+    }
+
+    /** Nothing is said of the products. */
+    private Content unknown() {
+        return new Content(List.of(), history.products);
     }
 
     DemandTest() {
@@ -46,8 +54,8 @@ class DemandTest {
         }
         var cuts = Cut.rehearsals(history.sorted(), Duration.ofDays(40));
         var last = cuts.getFirst();
-        var demand = Demand.learned(cuts.subList(1, 2));
-        var expected = demand.expected(last.earlier(), last.minutes());
+        var demand = Demand.learned(cuts.subList(1, 2), unknown());
+        var expected = demand.expected(last.earlier(), unknown(), last.minutes());
         var came = IntStream.range(0, PRODUCTS)
                 .map(product -> (int) java.util.Arrays.stream(last.wanted())
                         .filter(it -> java.util.Arrays.binarySearch(it, product) >= 0)
@@ -71,9 +79,10 @@ class DemandTest {
             }
         }
         history.products.add(PRODUCTS);
-        var demand = Demand.learned(Cut.rehearsals(history.sorted(), Duration.ofDays(20)));
+        var demand = Demand.learned(Cut.rehearsals(history.sorted(), Duration.ofDays(20)), unknown());
         assertThat(demand.launched()).isBetween(40.0, 200.0);
-        assertThat((double) demand.expected(history, 20L * DAY)[PRODUCTS]).isCloseTo(demand.launched(), within(1e-3));
+        assertThat((double) demand.expected(history, unknown(), 20L * DAY)[PRODUCTS])
+                .isCloseTo(demand.launched(), within(1e-3));
     }
 
     @Test
@@ -103,7 +112,7 @@ class DemandTest {
         var cuts = Cut.ofTheLastYear(sorted, month).toList();
         assertThat(cuts).hasSize(12);
         assertThat(cuts.getFirst().minutes()).isEqualTo(30 * DAY);
-        var expected = Demand.learned(cuts).expected(sorted, month.toMinutes());
+        var expected = Demand.learned(cuts, unknown()).expected(sorted, unknown(), month.toMinutes());
 
         // 10 a day and 1 a day, for 30 days; some buy for the first time at all, of whom nobody can be told.
         for (var product = 0; product < PRODUCTS; product++) {
@@ -132,7 +141,8 @@ class DemandTest {
         }
         var sorted = history.sorted();
         var month = Duration.ofDays(30);
-        var expected = Demand.learned(Cut.ofTheLastYear(sorted, month).toList()).expected(sorted, month.toMinutes());
+        var expected = Demand.learned(Cut.ofTheLastYear(sorted, month).toList(), unknown())
+                .expected(sorted, unknown(), month.toMinutes());
 
         var told = 0.0;
         for (var product : expected) {
@@ -140,6 +150,43 @@ class DemandTest {
         }
         // One of 25 has the product already.
         assertThat(told).isCloseTo(0.96 * later, within(0.2 * later));
+    }
+
+    /** Each product sells once a month or less, so that only the department shows. */
+    @Test
+    void what_a_department_sold_of_late_is_expected_of_its_products() {
+        for (var product = PRODUCTS; product < 1_000; product++) {
+            history.products.add(product);
+        }
+        var facts = IntStream.range(0, 1_000)
+                .mapToObj(it -> new ProductFacts(it, "", it % 2 == 0 ? "Garden > Spades" : "Home", null, 0, List.of()))
+                .toList();
+        var content = new Content(facts, history.products);
+        // Gardens rise to four times what they sold, and the rest falls as far.
+        for (var day = 0; day < 240; day++) {
+            for (var sale = 0; sale < 20; sale++) {
+                var garden = random.nextDouble() < 0.2 + 0.6 * day / 240;
+                bought(2 * random.nextInt(500) + (garden ? 0 : 1), day * DAY + random.nextInt(DAY));
+            }
+        }
+        var sorted = history.sorted();
+        var month = Duration.ofDays(30);
+        var cuts = Cut.rehearsals(sorted, month);
+        var expected = Demand.learned(cuts, content).expected(sorted, content, month.toMinutes());
+        var blind = Demand.learned(cuts, unknown()).expected(sorted, unknown(), month.toMinutes());
+
+        assertThat(share(expected)).isBetween(0.6, 0.85);
+        assertThat(share(blind)).isLessThan(share(expected) - 0.05);
+    }
+
+    private static double share(float[] expected) {
+        var garden = 0.0;
+        var all = 0.0;
+        for (var product = 0; product < expected.length; product++) {
+            garden += product % 2 == 0 ? expected[product] : 0;
+            all += expected[product];
+        }
+        return garden / all;
     }
 
     @Test
@@ -157,8 +204,8 @@ class DemandTest {
                 bought(product, 5);
             }
         }
-        var demand = Demand.learned(Cut.rehearsals(history.sorted(), Duration.ZERO));
-        var expected = demand.expected(history, 0);
+        var demand = Demand.learned(Cut.rehearsals(history.sorted(), Duration.ZERO), unknown());
+        var expected = demand.expected(history, unknown(), 0);
         assertThat(expected[30]).isBetween(100f, 200f);
         assertThat(expected[30] / expected[15]).isBetween(1.7f, 2.2f);
     }

@@ -64,7 +64,7 @@ class ShelfTest {
                     43_200,
                     new Uptake(new double[] {7, 3, 1, 0.1}),
                     new Uptake(new double[] {3, 1, 0.5}),
-                    new Demand(new double[] {0.1, 0.2, 0, 0, 0.4, 0}, 17, new Level.Heed(0.4, 0.7)),
+                    new Demand(new double[] {0.1, 0.2, 0, 0, 0.4, 0, 0.1, 0}, 17, new Level.Heed(0.4, 0.7)),
                     new Spread(0.2),
                     new Odds.Several(new Uptake(new double[] {5, 2, 1, 0.4}), 1.1, new Spread(0.1))),
             new Welcome(60, 2),
