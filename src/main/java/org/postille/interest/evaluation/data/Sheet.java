@@ -156,7 +156,10 @@ final class Sheet {
             case EOFException _ -> "the file ends in the middle";
             case ZipException _ -> "not a gzip file: " + e.getMessage();
             case CharacterCodingException _ -> "not UTF-8";
-            default -> e.getMessage();
+            default ->
+                String.valueOf(e.getMessage()).contains("EOF reached before encapsulated token")
+                        ? "a quotation mark opens a cell here and is not closed; what follows is not read"
+                        : e.getMessage();
         };
     }
 }

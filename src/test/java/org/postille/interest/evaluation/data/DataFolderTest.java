@@ -186,7 +186,7 @@ class DataFolderTest {
                     user,item\\na,x,y           | train.csv:2: the row has 3 cells, the header 2
                     user,item,timestamp\\na,x,1\\na,y,soon | train.csv:3: 'timestamp' is 'soon', expected a number
                     user,item,weight\\na,x,NaN | train.csv:2: 'weight' is 'NaN', expected a number
-                    user,item\\na,"x           | train.csv:2:
+                    user,item\\na,"x           | train.csv:2: a quotation mark opens a cell here
                     user,item\\na,"x"y\\n       | train.csv:2:
                     user,item                  | train.csv has no rows
                     """)
