@@ -136,13 +136,12 @@ public final class Blend implements Method {
                 }
             }
             if (method instanceof ForEverybody everybody) {
+                var added = everybody instanceof Novelty ? because.fresh : because.common;
                 for (var k = 0; k < products.length; k++) {
-                    var novelty = everybody instanceof Novelty it ? it : null;
-                    if (novelty != null && !novelty.isNew(products[k])) {
-                        continue; // It still counts for more than what is older, and nobody would call it new.
+                    // What is no more new may still count for more than what is older, but nobody would say so.
+                    if (!(everybody instanceof Novelty novelty) || novelty.isNew(products[k])) {
+                        added[k] += scales[part] * everybody.aboveMean(products[k]);
                     }
-                    var added = novelty == null ? because.common : because.fresh;
-                    added[k] += scales[part] * everybody.aboveMean(products[k]);
                 }
             }
         }

@@ -150,10 +150,12 @@ public record Cut(History earlier, int[][] wanted, int minutes) {
             var before = new BitSet();
             var after = new BitSet();
             for (var i = history.start(customer); i < history.start(customer + 1); i++) {
-                var bought = history.kind(i) == EventKind.ORDERED;
+                if (history.kind(i) != EventKind.ORDERED) {
+                    continue;
+                }
                 if (!late.get(i)) {
-                    before.set(history.product(i), before.get(history.product(i)) || bought);
-                } else if (bought && (hidden.isEmpty() || hidden.get(history.product(i)))) {
+                    before.set(history.product(i));
+                } else if (hidden.isEmpty() || hidden.get(history.product(i))) {
                     after.set(history.product(i));
                 }
             }

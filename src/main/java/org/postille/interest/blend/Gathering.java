@@ -56,10 +56,12 @@ record Gathering(double usual, double foretold, int came, int customers, double[
                 came++;
             }
         }
+        var perPurchase = turnout.customersByPurchase();
         return new Gathering(
-                turnout.customers(
-                        IntStream.of(products).mapToDouble(it -> bought[it]).sum()),
-                turnout.expected(foretold),
+                perPurchase
+                        * IntStream.of(products).mapToDouble(it -> bought[it]).sum(),
+                perPurchase
+                        * IntStream.of(products).mapToDouble(it -> foretold[it]).sum(),
                 came,
                 ranking.length,
                 places);

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.PriorityQueue;
 import java.util.Random;
 import java.util.stream.IntStream;
+import org.postille.interest.history.Deeds;
 import org.postille.interest.method.Material;
 import org.postille.interest.method.Method;
 import org.postille.interest.method.Taste;
@@ -56,10 +57,7 @@ final class Sheets {
     private Question products(List<? extends Method> methods, int customer) {
         var taste = Taste.of(material.profiles(), customer);
         var owned = new BitSet();
-        var profiles = material.profiles();
-        IntStream.range(profiles.rows.start(customer), profiles.rows.end(customer))
-                .filter(it -> profiles.bought(it) || profiles.rows.weight(it) < 0)
-                .forEach(it -> owned.set(profiles.rows.product(it)));
+        IntStream.range(0, taste.size()).filter(taste::bought).forEach(it -> owned.set(taste.products()[it]));
         var wanted = new BitSet();
         IntStream.of(known(cut.wanted()[customer])).forEach(wanted::set);
         var columns = material.columns();
@@ -156,7 +154,7 @@ final class Sheets {
         var columns = material.columns();
         var owners = new BitSet();
         for (var i = columns.start(product); i < columns.end(product); i++) {
-            if (Turnout.isKnownBy(columns.weight(i))) {
+            if (Deeds.isSettled(columns.weight(i))) {
                 owners.set(columns.product(i));
             }
         }

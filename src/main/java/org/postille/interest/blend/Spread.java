@@ -1,6 +1,7 @@
 package org.postille.interest.blend;
 
 import java.util.Collection;
+import java.util.Optional;
 
 /**
  * How far what comes lies from what was told: learned in rehearsals, in which nothing was told by what came then.
@@ -32,18 +33,23 @@ public record Spread(double variance) {
 
     /** Wide enough for eight of ten of these. */
     static Spread learned(Collection<Case> cases) {
+        return asked(cases).orElse(ORDINARY);
+    }
+
+    /** As wide as these ask for, too, if they are enough to tell. */
+    Spread widened(Collection<Case> cases) {
+        return asked(cases).filter(it -> it.variance > variance).orElse(this);
+    }
+
+    private static Optional<Spread> asked(Collection<Case> cases) {
         var variances = cases.stream()
                 .filter(it -> it.told >= LEAST)
                 .mapToDouble(Case::variance)
                 .sorted()
                 .toArray();
-        return variances.length < ENOUGH ? ORDINARY : new Spread(variances[(int) (RANGE * variances.length)]);
-    }
-
-    /** As wide as these ask for, too, if they are enough to tell. */
-    Spread widened(Collection<Case> cases) {
-        var told = cases.stream().filter(it -> it.told >= LEAST).count();
-        return told < ENOUGH ? this : new Spread(Math.max(variance, learned(cases).variance));
+        return variances.length < ENOUGH
+                ? Optional.empty()
+                : Optional.of(new Spread(variances[(int) (RANGE * variances.length)]));
     }
 
     /** @param told how many are expected, 0 or more */

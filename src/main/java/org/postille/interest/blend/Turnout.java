@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.postille.interest.history.Deeds;
 import org.postille.interest.method.Content;
 import org.postille.interest.method.Material;
 import org.postille.interest.method.Wanted;
@@ -82,11 +83,6 @@ public final class Turnout {
         return left;
     }
 
-    /** Whether somebody whose deeds weigh so much has a product, or sent it back. */
-    static boolean isKnownBy(float weight) {
-        return weight >= 1 || weight < 0;
-    }
-
     private void leave(boolean owners) {
         var rows = material.profiles().rows;
         for (var customer = 0; customer < rows.size(); customer++) {
@@ -99,7 +95,8 @@ public final class Turnout {
         for (var k = 0; owners && k < products.length; k++) {
             for (var i = columns.start(products[k]); i < columns.end(products[k]); i++) {
                 var customer = columns.product(i);
-                if (isKnownBy(columns.weight(i)) && (counts.length == 0 || ++counts[customer] == products.length)) {
+                if (Deeds.isSettled(columns.weight(i))
+                        && (counts.length == 0 || ++counts[customer] == products.length)) {
                     left.set(customer);
                 }
             }
@@ -147,25 +144,14 @@ public final class Turnout {
 
     /** How many come within the horizon. */
     double expected() {
-        return customers(purchases);
-    }
-
-    /** How many come, were there so many first purchases. */
-    double customers(double firsts) {
-        return firsts * customersByPurchase();
-    }
-
-    /** The same of products of the training, were so many buyers expected of each. */
-    double expected(float[] buyers) {
-        var all = IntStream.of(products).mapToDouble(it -> buyers[it]).sum();
-        return customers(all);
+        return purchases * customersByPurchase();
     }
 
     /**
      * How many customers there are to each first purchase of several products: who buys of a category often buys several of it. As it
      * was within the latest horizon, by what the rehearsals taught.
      */
-    private double customersByPurchase() {
+    double customersByPurchase() {
         if (!several) {
             return 1;
         }

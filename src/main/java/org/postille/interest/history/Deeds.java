@@ -67,6 +67,11 @@ public final class Deeds {
                 : Math.min(MOST_WITH_CLICKS, FIRST_CLICK * Math.log1p(clicked) / Math.log(2) + views);
     }
 
+    /** Whether deeds of that strength tell of a purchase, also one that came back, or of a dislike. */
+    public static boolean isSettled(float strength) {
+        return strength >= 1 || strength < 0;
+    }
+
     public boolean bought() {
         return ordered > 0;
     }

@@ -124,7 +124,7 @@ public record Taste(int[] products, float[] strengths, short[] ages) {
 
     /** Whether the product at this place was bought, also if it came back. */
     public boolean bought(int place) {
-        return strengths[place] >= 1 || strengths[place] < 0;
+        return Deeds.isSettled(strengths[place]);
     }
 
     public int size() {
