@@ -64,19 +64,14 @@ final class Grounds {
     }
 
     private String did(int product, float[] all) {
-        var shares = all.clone();
-        for (var i = 0; i < shares.length; i++) {
-            // That somebody looked at it is not to be told as if it were another product.
-            shares[i] = taste.products()[i] == product ? 0 : shares[i];
-        }
-        var first = largest(shares, -1);
-        if (first < 0) {
+        var first = largest(all, -1);
+        if (taste.products()[first] == product) {
             return words.itself();
         }
-        var second = largest(shares, first);
+        var second = largest(all, first);
         var places = new ArrayList<Integer>();
         places.add(first);
-        if (second >= 0 && shares[second] > shares[first] / 2) {
+        if (second >= 0 && taste.products()[second] != product && all[second] > all[first] / 2) {
             places.add(second);
         }
         return did(places);

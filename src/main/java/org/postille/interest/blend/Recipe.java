@@ -36,6 +36,9 @@ public sealed interface Recipe {
     /** @param power of how active a customer is, by which their score is divided */
     record Share(Recipe of, double power) implements Recipe {}
 
+    /** What somebody came near and did not buy. */
+    record Near(double halfLife) implements Recipe {}
+
     /** @param lambda regularisation of EASE^R */
     record Autoencoder(double lambda, double halfLife) implements Recipe {}
 

@@ -22,6 +22,7 @@ public final class RecipeText {
             case Recipe.Autoencoder it -> "each product told from all others (EASE^R)" + fading(it.halfLife());
             case Recipe.Factors _ -> "tastes that customers share (matrix factors, iALS)";
             case Recipe.Features it -> "what products are: words, category, brand, price" + fading(it.halfLife());
+            case Recipe.Near it -> "what somebody came near and did not buy" + fading(it.halfLife());
             case Recipe.Alike _ -> "the buyers of what is most like it";
             case Recipe.FactorsOfAlike _ -> "the tastes that go with what is most like it";
         };

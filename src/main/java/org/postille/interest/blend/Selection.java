@@ -29,6 +29,7 @@ public final class Selection {
     private static final double FOREVER = Double.POSITIVE_INFINITY;
     private static final List<Double> LASTS = List.of(30.0, 10.0, 3.0, 1.0);
     private static final List<Double> HALF_LIVES = List.of(120.0, 40.0, 14.0);
+    private static final List<Double> NEARNESSES = List.of(60.0, 14.0, 4.0);
     private static final double FORETOLD = 0.2;
     private static final double HIDDEN = 0.15;
     private static final int LAUNCHES = 3;
@@ -198,6 +199,12 @@ public final class Selection {
         forCustomers.add(features);
         forCustomers.add(new Recipe.Share(features, 0.5));
         forCustomers.add(new Recipe.Alike(ALIKE));
+        if (tellsMoreThanOrders()) {
+            for (var halfLife : NEARNESSES) {
+                forProducts.add(new Recipe.Near(halfLife));
+                forCustomers.add(new Recipe.Near(halfLife));
+            }
+        }
 
         var products = weighed("products for a customer", forProducts, rehearsal::products, Rehearsal::recommended);
         var customers = weighed("customers for a product", forCustomers, rehearsal::customers, Rehearsal::targeted);
@@ -207,6 +214,13 @@ public final class Selection {
         var choice = choice(welcome, products, customers, newcomers);
         told.accept(choice.odds().toString());
         return choice;
+    }
+
+    private boolean tellsMoreThanOrders() {
+        return IntStream.range(0, history.size()).anyMatch(it -> switch (history.kind(it)) {
+            case VIEWED, CLICKED, CART_UPDATED, LIKED -> true;
+            case CART_EMPTIED, ORDERED, RETURNED, DISLIKED -> false;
+        });
     }
 
     /** The best of the same for somebody whose latest products say more. */
@@ -232,6 +246,7 @@ public final class Selection {
                     Recipe.Sequence _,
                     Recipe.Last _,
                     Recipe.Share _,
+                    Recipe.Near _,
                     Recipe.Factors _,
                     Recipe.Alike _,
                     Recipe.FactorsOfAlike _ -> Stream.<Recipe>of();

@@ -11,6 +11,7 @@ import org.postille.interest.method.Ials;
 import org.postille.interest.method.ItemNeighbours;
 import org.postille.interest.method.Material;
 import org.postille.interest.method.Method;
+import org.postille.interest.method.Nearby;
 import org.postille.interest.method.Novelty;
 import org.postille.interest.method.RecentSales;
 import org.postille.interest.snapshot.SnapshotInput;
@@ -56,7 +57,7 @@ public final class Shelf {
             case Recipe.Autoencoder _ -> ((Ease) method).write(out);
             case Recipe.Factors _ -> ((Ials) method).write(out);
             // Made from profiles and content, in no time.
-            case Recipe.Features _, Recipe.Alike _ -> {}
+            case Recipe.Features _, Recipe.Near _, Recipe.Alike _ -> {}
             case Recipe.FactorsOfAlike _, Recipe.Last _, Recipe.Share _ -> throw Workshop.notAStem(stem);
         }
     }
@@ -70,6 +71,7 @@ public final class Shelf {
             case Recipe.Autoencoder _ -> Ease.read(in, material);
             case Recipe.Factors it -> Ials.read(in, it.parameters());
             case Recipe.Features it -> new ContentTaste(material, it.halfLife());
+            case Recipe.Near it -> Nearby.train(material, it.halfLife());
             case Recipe.Alike it -> new ContentNeighbours(material, it.width());
             case Recipe.FactorsOfAlike _, Recipe.Last _, Recipe.Share _ -> throw Workshop.notAStem(stem);
         };

@@ -16,6 +16,7 @@ import org.postille.interest.method.ItemNeighbours;
 import org.postille.interest.method.Latest;
 import org.postille.interest.method.Material;
 import org.postille.interest.method.Method;
+import org.postille.interest.method.Nearby;
 import org.postille.interest.method.Novelty;
 import org.postille.interest.method.Overlaps;
 import org.postille.interest.method.RecentSales;
@@ -91,6 +92,7 @@ final class Workshop {
                     Recipe.Autoencoder _,
                     Recipe.Factors _,
                     Recipe.Features _,
+                    Recipe.Near _,
                     Recipe.Alike _ -> false;
             case Recipe.FactorsOfAlike _, Recipe.Last _, Recipe.Share _ -> throw notAStem(stem);
         };
@@ -112,6 +114,7 @@ final class Workshop {
             case Recipe.Sequence it -> it;
             case Recipe.Factors it -> it;
             case Recipe.Features it -> it;
+            case Recipe.Near it -> it;
             case Recipe.Alike it -> it;
         };
     }
@@ -128,6 +131,7 @@ final class Workshop {
             case Recipe.Autoencoder it -> Ease.train(overlaps(), it.lambda());
             case Recipe.Factors it -> factors(it);
             case Recipe.Features it -> new ContentTaste(material, it.halfLife());
+            case Recipe.Near it -> Nearby.train(material, it.halfLife());
             case Recipe.Alike it -> new ContentNeighbours(material, it.width());
             case Recipe.FactorsOfAlike _, Recipe.Last _, Recipe.Share _ -> throw notAStem(stem);
         };
@@ -163,6 +167,7 @@ final class Workshop {
                     Recipe.Sequence _,
                     Recipe.Factors _,
                     Recipe.Features _,
+                    Recipe.Near _,
                     Recipe.Alike _ -> stem;
         };
     }

@@ -50,9 +50,11 @@ class ShelfTest {
                     new Weighted(new Recipe.Last(new Recipe.Autoencoder(150, FOREVER), 3), 0.2),
                     new Weighted(new Recipe.Last(new Recipe.Sequence(10, 1), 3), 0.2),
                     new Weighted(new Recipe.Sequence(10, 1), 0.1),
-                    new Weighted(new Recipe.Features(120), 0.2)),
+                    new Weighted(new Recipe.Features(120), 0.2),
+                    new Weighted(new Recipe.Near(14), 0.2)),
             List.of(
                     new Weighted(new Recipe.Active(90), 1),
+                    new Weighted(new Recipe.Near(60), 0.2),
                     new Weighted(new Recipe.Autoencoder(500, FOREVER), 0.3),
                     new Weighted(new Recipe.Factors(FACTORS), 0.8),
                     new Weighted(new Recipe.Share(new Recipe.Features(FOREVER), 0.5), 0.2)),
