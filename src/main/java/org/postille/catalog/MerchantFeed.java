@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +47,7 @@ final class MerchantFeed {
             "availability",
             "price",
             "sale_price",
+            "sale_price_effective_date",
             "brand",
             "product_type",
             "google_product_category",
@@ -58,7 +60,8 @@ final class MerchantFeed {
 
     private MerchantFeed() {}
 
-    static void read(Path file, Consumer<ProductRow> rows, Consumer<Finding> findings, Progress progress)
+    /** @param now which sales are on */
+    static void read(Path file, Instant now, Consumer<ProductRow> rows, Consumer<Finding> findings, Progress progress)
             throws IOException {
         var factory = XMLInputFactory.newDefaultFactory();
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
@@ -81,7 +84,7 @@ final class MerchantFeed {
                     var line = xml.getLocation().getLineNumber();
                     var fields = item(xml);
                     try {
-                        rows.accept(ProductFields.read(line, name -> Optional.ofNullable(fields.get(name))));
+                        rows.accept(ProductFields.read(line, now, name -> Optional.ofNullable(fields.get(name))));
                     } catch (Invalid e) {
                         findings.accept(new Finding(file.toString(), line, 0, e.getMessage()));
                     }

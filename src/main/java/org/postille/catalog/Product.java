@@ -60,11 +60,23 @@ public class Product extends PanacheEntityBase {
     @Column(nullable = false)
     public BigDecimal price;
 
-    /** The price before a sale, if there is one. */
+    /** The price before a sale as the shop tells it, if there is one. Never to be shown: {@link #oldPrice} is. */
     public @Nullable BigDecimal listPrice;
 
     @Column(nullable = false, columnDefinition = "char(3)")
     public String currency;
+
+    @Nullable
+    BigDecimal oldPrice;
+
+    @Nullable
+    BigDecimal oldPriceBeside;
+
+    @Nullable
+    Instant oldPriceUntil;
+
+    /** When the present price fell; its first step, if it fell in steps. Null where it is not reduced. */
+    public @Nullable Instant reducedAt;
 
     /** Pieces; null where the shop does not say. */
     public @Nullable Integer stock;
@@ -98,6 +110,17 @@ public class Product extends PanacheEntityBase {
 
     public Money price() {
         return new Money(price, Currency.getInstance(currency));
+    }
+
+    /** The only price that may be struck through beside the present one; see {@link PriceHistory}. */
+    public Optional<Money> oldPrice(Instant now) {
+        return oldPrice == null
+                        || oldPriceBeside == null
+                        || oldPriceUntil == null
+                        || oldPriceBeside.compareTo(price) != 0
+                        || !now.isBefore(oldPriceUntil)
+                ? Optional.empty()
+                : Optional.of(new Money(oldPrice, Currency.getInstance(currency)));
     }
 
     /** Whether one can buy it now. */

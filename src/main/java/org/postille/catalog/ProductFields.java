@@ -4,7 +4,12 @@ import java.math.BigDecimal;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -42,6 +47,7 @@ final class ProductFields {
             "availability",
             "price",
             "sale_price",
+            "sale_price_effective_date",
             "brand",
             "category",
             "material",
@@ -57,13 +63,24 @@ final class ProductFields {
     private static final BigDecimal TOO_MUCH = new BigDecimal("10000000000");
     private static final int LONGEST_DESCRIPTION = 16_000;
 
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd['T'HH:mm[:ss][XXX][XX][X]]", Locale.ROOT);
+
     private ProductFields() {}
 
-    /** @throws Invalid if something is missing or cannot be read */
-    static ProductRow read(int line, Function<String, Optional<String>> field) {
+    /**
+     * @param now a sale that is over by then, or that is still to come, is none
+     * @throws Invalid if something is missing or cannot be read
+     */
+    static ProductRow read(int line, Instant now, Function<String, Optional<String>> field) {
         var price = Money.parse(need(field, "price"));
         requireSensible(price);
-        var sale = field.apply("sale_price").map(it -> sale(it, price)).filter(it -> it.compareTo(price) < 0);
+        var sale = field.apply("sale_price")
+                .map(it -> sale(it, price))
+                .filter(it -> it.compareTo(price) < 0)
+                .filter(_ -> field.apply("sale_price_effective_date")
+                        .map(it -> isOn(it, now))
+                        .orElse(true));
         return new ProductRow(
                 line,
                 Bounds.key(need(field, "id"), "id", 100),
@@ -91,6 +108,33 @@ final class ProductFields {
             throw new Invalid("'sale_price' is " + sale + ", expected at most 'price', which is " + price);
         }
         return sale;
+    }
+
+    /** As feeds write it: two times with a stroke between them, without a zone those of UTC. */
+    private static boolean isOn(String period, Instant now) {
+        var ends = period.split("/", -1);
+        try {
+            if (ends.length == 2) {
+                return !now.isBefore(time(ends[0])) && now.isBefore(time(ends[1]));
+            }
+        } catch (DateTimeException e) {
+            throw new Invalid(notAPeriod(period), e);
+        }
+        throw new Invalid(notAPeriod(period));
+    }
+
+    private static String notAPeriod(String text) {
+        return "'sale_price_effective_date' is '" + text
+                + "', expected for example 2026-03-01T08:00+0100/2026-03-14T23:59+0100";
+    }
+
+    private static Instant time(String text) {
+        var parsed = TIME.parseBest(text.strip(), OffsetDateTime::from, LocalDateTime::from, LocalDate::from);
+        return switch (parsed) {
+            case OffsetDateTime it -> it.toInstant();
+            case LocalDateTime it -> it.toInstant(ZoneOffset.UTC);
+            default -> LocalDate.from(parsed).atStartOfDay(ZoneOffset.UTC).toInstant();
+        };
     }
 
     private static Map<String, String> titles(Function<String, Optional<String>> field) {

@@ -60,9 +60,9 @@ public class ProductImport {
         inBatches(file, batch -> photos.take(batch, file, findings), _ -> {}, Progress.UNSEEN);
     }
 
-    private static long inBatches(
-            Path file, Consumer<List<ProductRow>> work, Consumer<Finding> findings, Progress progress)
+    private long inBatches(Path file, Consumer<List<ProductRow>> work, Consumer<Finding> findings, Progress progress)
             throws IOException {
+        var now = clock.instant();
         var batch = new ArrayList<ProductRow>(BATCH);
         var rows = new long[1];
         Runnable flush = () -> {
@@ -77,10 +77,10 @@ public class ProductImport {
             }
         };
         if (isXml(file)) {
-            MerchantFeed.read(file, take, findings, progress);
+            MerchantFeed.read(file, now, take, findings, progress);
         } else {
             new CsvFile(file, ProductFields.REQUIRED, ProductFields.KNOWN)
-                    .read(row -> take.accept(ProductFields.read(row.line(), row::get)), findings, progress);
+                    .read(row -> take.accept(ProductFields.read(row.line(), now, row::get)), findings, progress);
         }
         flush.run();
         return rows[0];

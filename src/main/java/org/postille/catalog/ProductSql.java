@@ -19,15 +19,17 @@ public class ProductSql {
 
     private final DataSource database;
     private final ObjectMapper json;
+    private final PriceSql prices;
 
-    ProductSql(DataSource database, ObjectMapper json) {
+    ProductSql(DataSource database, ObjectMapper json, PriceSql prices) {
         this.database = database;
         this.json = json;
+        this.prices = prices;
     }
 
     /**
      * Inserts or updates by SKU, a batch a transaction. The unique key product_sku finds what is there. What comes as it is
-     * already keeps its updated_at, so the same file again changes nothing.
+     * already keeps its updated_at, so the same file again changes nothing. A new price is noted in its history.
      */
     void store(List<ProductRow> rows, Instant now) {
         Sql.inTransaction(database, connection -> {
@@ -74,6 +76,7 @@ public class ProductSql {
                 }
                 statement.executeBatch();
             }
+            prices.note(rows.stream().map(ProductRow::sku).distinct().toList(), now);
             return rows.size();
         });
     }

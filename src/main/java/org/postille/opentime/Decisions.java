@@ -101,7 +101,7 @@ class Decisions {
             var mail = found.mail;
             if (needsDecision(mail.shown(found.block))) {
                 decide(found);
-                mail = sql.mail(slot.message(), slot.index()).orElse(mail);
+                mail = sql.mail(slot.message(), slot.index(), clock.instant()).orElse(mail);
             }
             if (visitor == Visitor.PERSON && mail.isTracked() && mail.isUnseen(found.block)) {
                 sql.seen(mail.id(), clock.instant());
@@ -129,7 +129,7 @@ class Decisions {
             var mail = found.mail;
             if (mail.shown(found.block).isEmpty()) {
                 decide(found);
-                mail = sql.mail(slot.message(), slot.index()).orElse(mail);
+                mail = sql.mail(slot.message(), slot.index(), clock.instant()).orElse(mail);
             }
             return mail.shown(found.block).map(Mail.Shown::offer).map(it -> new Target(found.block, it.link()));
         });
@@ -146,7 +146,7 @@ class Decisions {
     private record Found(Mail mail, Slot slot, Map<String, Block> blocks, String block) {}
 
     private Optional<Found> find(Slot slot) {
-        return sql.mail(slot.message(), slot.index())
+        return sql.mail(slot.message(), slot.index(), clock.instant())
                 .filter(it -> it.plannedAt().plus(config.answersFor()).isAfter(clock.instant()))
                 .filter(Mail::mayBePersonal)
                 .flatMap(mail -> campaigns

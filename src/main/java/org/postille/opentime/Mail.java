@@ -53,12 +53,14 @@ record Mail(
      * A product as it is now.
      *
      * @param title in the customer's language if there is one
+     * @param oldPrice the only one that may be struck through beside it; null: none may be
      * @param photo hash of its photo
      */
     record Offered(
             String title,
             String link,
             Money price,
+            @Nullable Money oldPrice,
             boolean sellable,
             @Nullable String photo) {}
 

@@ -62,8 +62,9 @@ class OpenTimeSql {
      * the campaign knows which block is meant, and only this statement knows the campaign.
      *
      * @param slot position in its block
+     * @param now which old prices may still be shown
      */
-    Optional<Mail> mail(long message, int slot) {
+    Optional<Mail> mail(long message, int slot, Instant now) {
         return Sql.with(database, connection -> {
             try (var statement = connection.prepareStatement("""
                     select m.id, m.campaign_id, m.name, m.planned_at, m.customer_id, m.facts, cu.language, cu.country,
@@ -72,6 +73,7 @@ class OpenTimeSql {
                            d.block, d.product_id, d.price, d.currency, d.revision, d.model,
                            d.seen_at is not null as seen, r.reason,
                            p.id is not null as offered, p.link, p.price as price_now, p.currency as currency_now,
+                           if(p.old_price_beside = p.price and p.old_price_until > ?, p.old_price, null) as old_price,
                            coalesce(json_value(p.titles, concat('$."', cu.language, '"')), p.title) as title,
                            p.available and coalesce(p.stock, 1) > 0 as sellable,
                            hex(ph.source_hash) as photo
@@ -84,8 +86,9 @@ class OpenTimeSql {
                     left join product p on p.id = d.product_id
                     left join product_photo ph on ph.product_id = p.id
                     where m.id = ?""")) {
-                statement.setInt(1, slot);
-                statement.setLong(2, message);
+                statement.setObject(1, now);
+                statement.setInt(2, slot);
+                statement.setLong(3, message);
                 try (var row = statement.executeQuery()) {
                     return row.next() ? Optional.of(mail(row)) : Optional.empty();
                 }
@@ -117,11 +120,13 @@ class OpenTimeSql {
     }
 
     private static Mail.Shown shown(ResultSet row) throws SQLException {
+        var oldPrice = row.getString("old_price");
         var offered = row.getBoolean("offered")
                 ? new Mail.Offered(
                         row.getString("title"),
                         row.getString("link"),
                         Money.of(row.getString("price_now"), row.getString("currency_now")),
+                        oldPrice == null ? null : Money.of(oldPrice, row.getString("currency_now")),
                         row.getBoolean("sellable"),
                         row.getString("photo"))
                 : null;

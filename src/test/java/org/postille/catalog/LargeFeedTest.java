@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.postille.base.Progress;
@@ -18,7 +19,8 @@ class LargeFeedTest {
 
         public static void main(String... arguments) throws IOException {
             var counts = new long[2];
-            MerchantFeed.read(Path.of(arguments[0]), row -> counts[0]++, finding -> counts[1]++, Progress.UNSEEN);
+            MerchantFeed.read(
+                    Path.of(arguments[0]), Instant.EPOCH, row -> counts[0]++, finding -> counts[1]++, Progress.UNSEEN);
             System.out.println(counts[0] + " products, " + counts[1] + " findings");
         }
     }

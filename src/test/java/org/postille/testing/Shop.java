@@ -10,12 +10,14 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.postille.base.Sql;
+import org.postille.catalog.PriceSql;
 
 /**
  * The shop of a test, written as real rows: {@code shop.customer("anna"); shop.product("mug"); shop.ordered("anna", "mug")}.
@@ -34,11 +36,13 @@ public class Shop {
     private final DataSource database;
     private final EntityManager entities;
     private final Clock clock;
+    private final PriceSql prices;
 
-    Shop(DataSource database, EntityManager entities, Clock clock) {
+    Shop(DataSource database, EntityManager entities, Clock clock, PriceSql prices) {
         this.database = database;
         this.entities = entities;
         this.clock = clock;
+        this.prices = prices;
     }
 
     /** What is known of a customer before the test says otherwise: Anna at anna@example.com, German, in Berlin. */
@@ -213,7 +217,7 @@ public class Shop {
         var titles = article.titles().entrySet().stream()
                 .map(it -> '"' + it.getKey() + "\":\"" + it.getValue() + '"')
                 .toList();
-        return insert(
+        var id = insert(
                 """
                 insert into product (sku, title, titles, link, category, brand, price, list_price, currency, stock,
                                      available, released_on, updated_at)
@@ -231,6 +235,8 @@ public class Shop {
                 article.available(),
                 article.releasedOn(),
                 clock.instant());
+        prices.note(List.of(sku), clock.instant());
+        return id;
     }
 
     public void products(String... skus) {
@@ -269,6 +275,7 @@ public class Shop {
     /** The price moves, in the product's own currency. */
     public void reprices(String sku, String amount) {
         change("update product set price = ? where id = ?", new BigDecimal(amount), productId(sku));
+        prices.note(List.of(sku), clock.instant());
     }
 
     /** The customer agrees to each of these purposes, a year before the test's clock. */
