@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
@@ -14,6 +15,7 @@ import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.postille.base.Invalid;
+import org.postille.base.Money;
 import org.postille.base.Sql;
 import org.postille.campaign.Campaigns;
 import org.postille.campaign.definition.Block;
@@ -21,12 +23,14 @@ import org.postille.interest.People;
 import org.postille.interest.appeal.LatestAppeals;
 import org.postille.interest.appeal.Lottery;
 import org.postille.opentime.OpenTimeSql.BlockSlot;
+import org.postille.opentime.OpenTimeSql.Decided;
 import org.postille.opentime.OpenTimeSql.Locked;
 import org.postille.tracking.Visitor;
 
 /**
  * Which product each slot of a mail shows. The first request for any slot decides all of them together; a slot is decided again
- * only when its product can no longer be bought. What is shown is what a click leads to.
+ * by a request for its own picture only, and only when its product can no longer be bought, its price has jumped, or its time is
+ * over. What a picture showed last is what a click leads to.
  */
 @ApplicationScoped
 class Decisions {
@@ -41,6 +45,9 @@ class Decisions {
     private static final int EARLIER_MAILS = 20;
 
     private static final int STRIPES = 256;
+
+    /** What was decided a moment ago may be sold out by now: so often it is decided anew before the neutral picture stands in. */
+    private static final int TRIES = 3;
 
     private final OpenTimeSql sql;
     private final People people;
@@ -74,6 +81,14 @@ class Decisions {
             throw new Invalid(
                     "postille.opentime.exploration is " + config.exploration() + ", expected a share such as 0.05");
         }
+        if (!(config.priceJump() > 0)) {
+            throw new Invalid(
+                    "postille.opentime.price-jump is " + config.priceJump() + ", expected a share such as 0.2");
+        }
+        if (!config.stableFor().isPositive()) {
+            throw new Invalid(
+                    "postille.opentime.stable-for is " + config.stableFor() + ", expected a time such as P30D");
+        }
         this.clock = clock;
     }
 
@@ -98,16 +113,26 @@ class Decisions {
      */
     Optional<View> decide(Slot slot, Visitor visitor) {
         return find(slot).flatMap(found -> {
-            var mail = found.mail;
-            if (needsDecision(mail.shown(found.block))) {
-                decide(found);
-                mail = sql.mail(slot.message(), slot.index(), clock.instant()).orElse(mail);
-            }
+            var mail = decided(found, true);
             if (visitor == Visitor.PERSON && mail.isTracked() && mail.isUnseen(found.block)) {
                 sql.seen(mail.id(), clock.instant());
             }
             return view(mail, found, true);
         });
+    }
+
+    /**
+     * The mail with a decision that holds at this moment, unless there is none to be had.
+     *
+     * @param served whether the picture is about to show it
+     */
+    private Mail decided(Found found, boolean served) {
+        var mail = found.mail;
+        for (var tries = 0; tries < TRIES && whyAgain(mail.shown(found.block)) != Why.NOT; tries++) {
+            decide(found.with(mail), served);
+            mail = sql.mail(found.slot.message(), found.slot.index(), clock.instant()).orElse(mail);
+        }
+        return mail;
     }
 
     /** What was decided before, as it is now. Writes nothing. */
@@ -123,14 +148,12 @@ class Decisions {
     /** A place that a click may come from. */
     record Target(String block, String link) {}
 
-    /** Where a click leads: to the product shown last, sold out or not. Decides if nothing was shown yet. */
+    /** Where a click leads: to the product shown last, sold out or not. Decides if no picture has shown anything yet. */
     Optional<Target> target(Slot slot) {
         return find(slot).flatMap(found -> {
-            var mail = found.mail;
-            if (mail.shown(found.block).isEmpty()) {
-                decide(found);
-                mail = sql.mail(slot.message(), slot.index(), clock.instant()).orElse(mail);
-            }
+            var served =
+                    found.mail.shown(found.block).filter(Mail.Shown::served).isPresent();
+            var mail = served ? found.mail : decided(found, false);
             return mail.shown(found.block).map(Mail.Shown::offer).map(it -> new Target(found.block, it.link()));
         });
     }
@@ -143,7 +166,39 @@ class Decisions {
                 .map(Mail.Offered::link);
     }
 
-    private record Found(Mail mail, Slot slot, Map<String, Block> blocks, String block) {}
+    private record Found(Mail mail, Slot slot, Map<String, Block> blocks, String block) {
+
+        Found with(Mail newer) {
+            return new Found(newer, slot, blocks, block);
+        }
+
+        BlockSlot place() {
+            return new BlockSlot(block, slot.index());
+        }
+    }
+
+    /** Why a slot has to be decided. */
+    private enum Why {
+        /** It has not: what it shows holds. */
+        NOT,
+        /** It never was. */
+        NEW,
+        /** Nothing fitted, and there is a new model. */
+        EMPTY,
+        /** Its product cannot be bought any more. */
+        GONE,
+        /** Its product has become much dearer since. */
+        DEARER,
+        /** Its product has become much cheaper since. */
+        CHEAPER,
+        /** The time is over for which it was promised. */
+        OVER;
+
+        /** Whether the same product may be the best again. */
+        boolean allowsTheSame() {
+            return this == CHEAPER || this == OVER;
+        }
+    }
 
     private Optional<Found> find(Slot slot) {
         return sql.mail(slot.message(), slot.index(), clock.instant())
@@ -163,12 +218,33 @@ class Decisions {
                 .map(it -> new Found(mail, slot, blocks, it.getKey()));
     }
 
-    /** A slot that nothing fitted gets another chance with the next model. */
-    private boolean needsDecision(Optional<Mail.Shown> shown) {
-        return shown.map(it -> it.product() == null
-                        ? !it.model().equals(candidates.model())
-                        : it.offer() == null || !it.offer().sellable())
-                .orElse(true);
+    private Why whyAgain(Optional<Mail.Shown> shown) {
+        return shown.map(this::whyAgain).orElse(Why.NEW);
+    }
+
+    private Why whyAgain(Mail.Shown shown) {
+        if (shown.product() == null) {
+            return shown.model().equals(candidates.model()) ? Why.NOT : Why.EMPTY;
+        }
+        var offer = shown.offer();
+        if (offer == null || !offer.sellable()) {
+            return Why.GONE;
+        }
+        var jump = jump(shown.firstPrice(), offer.price());
+        if (Math.abs(jump) > config.priceJump()) {
+            return jump > 0 ? Why.DEARER : Why.CHEAPER;
+        }
+        return shown.decidedAt().plus(config.stableFor()).isAfter(clock.instant()) ? Why.NOT : Why.OVER;
+    }
+
+    /** By which share the price has moved; another currency is another price. */
+    private static double jump(@Nullable Money before, Money now) {
+        if (before == null || before.amount().signum() <= 0) {
+            return 0;
+        }
+        return before.currency().equals(now.currency())
+                ? now.amount().doubleValue() / before.amount().doubleValue() - 1
+                : Double.POSITIVE_INFINITY;
     }
 
     private Optional<View> view(Mail mail, Found found, boolean write) {
@@ -181,6 +257,9 @@ class Decisions {
         }
         var revision = shown.revision();
         var price = shown.offer().price();
+        if (write && !shown.served()) {
+            sql.served(mail.id(), found.block, found.slot.index());
+        }
         if (write && !price.equals(shown.decidedPrice())) {
             sql.reprice(mail.id(), found.block, found.slot.index(), revision, price);
             revision++;
@@ -188,12 +267,12 @@ class Decisions {
         return Optional.of(new View(mail, found.slot, shown.product(), revision, shown.reason(), shown.offer()));
     }
 
-    private void decide(Found found) {
+    private void decide(Found found, boolean served) {
         var stripe = stripes.get(Math.floorMod(Long.hashCode(found.mail.id()), STRIPES));
         stripe.lock();
         try {
             Sql.inTransaction(database, _ -> {
-                decideLocked(found);
+                decideLocked(found, served);
                 return true;
             });
         } finally {
@@ -201,21 +280,23 @@ class Decisions {
         }
     }
 
-    private void decideLocked(Found found) {
+    private void decideLocked(Found found, boolean served) {
         var mail = found.mail;
         var decided = sql.lockDecisions(mail.id());
-        var asked = new BlockSlot(found.block, found.slot.index());
+        var asked = found.place();
         var missing = missing(found.blocks, decided);
-        // Somebody may have decided between our reading and our locking: then the product is another one.
-        var read = mail.shown(found.block).map(it -> new Locked(asked, it.product()));
+        var shown = mail.shown(found.block);
+        // Somebody may have decided between our reading and our locking: then the revision is another one.
+        var read = shown.map(it -> new Locked(asked, it.product(), it.revision()));
         var again = read.filter(decided::contains).isPresent();
         if (missing.isEmpty() && !again) {
             return;
         }
         var excluded = new HashSet<>(
                 people.boughtSince(mail.customer(), clock.instant().minus(MEMORY)));
+        var allowed = whyAgain(shown).allowsTheSame() ? asked : null;
         for (var it : decided) {
-            if (it.product() != null) {
+            if (it.product() != null && !it.place().equals(allowed)) {
                 excluded.add(it.product());
             }
         }
@@ -232,12 +313,22 @@ class Decisions {
         var lottery = new Lottery(mail.id(), share, appeals.of(choice.model()));
         var filling = new Filling(found.blocks, choice, sellable, excluded, lottery);
         var made = missing.stream().map(filling::fill).toList();
-        sql.insertMissing(mail.id(), made, clock.instant());
+        sql.insertMissing(mail.id(), made, served ? asked : null, clock.instant());
         sql.insertMissingReasons(mail.id(), mail.customer(), made);
         if (again) {
-            var other = filling.fill(asked);
-            sql.replace(mail.id(), other, clock.instant());
-            sql.replaceReason(mail.id(), mail.customer(), other);
+            replace(mail.id(), mail.customer(), filling.fill(asked), shown.orElseThrow(), served);
+        }
+    }
+
+    /** With something else, or with itself where there is nothing else and it can be bought. */
+    private void replace(long message, long customer, Decided other, Mail.Shown shown, boolean served) {
+        var offer = shown.offer();
+        var same = Objects.equals(other.product(), shown.product());
+        if (offer != null && offer.sellable() && (same || other.product() == null)) {
+            sql.keep(message, new BlockSlot(other.block(), other.slot()), offer.price(), served, clock.instant());
+        } else {
+            sql.replace(message, other, served, clock.instant());
+            sql.replaceReason(message, customer, other);
         }
     }
 

@@ -36,6 +36,9 @@ record Mail(
      *
      * @param product our id; null where nothing fitted
      * @param decidedPrice what the last picture said
+     * @param firstPrice when the product was chosen
+     * @param decidedAt when the product was chosen
+     * @param served whether a picture showed it
      * @param seen whether a person was known to look at it
      * @param reason why this customer is shown it; null where the picture does not say so
      * @param offer null where there is no product, or no more
@@ -43,6 +46,9 @@ record Mail(
     record Shown(
             @Nullable Long product,
             @Nullable Money decidedPrice,
+            @Nullable Money firstPrice,
+            Instant decidedAt,
+            boolean served,
             int revision,
             String model,
             boolean seen,

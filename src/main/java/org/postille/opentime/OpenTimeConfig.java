@@ -35,4 +35,18 @@ interface OpenTimeConfig {
      */
     @WithDefault("0.05")
     double exploration();
+
+    /**
+     * How long a slot shows the same product, as long as that can be bought. Whoever opens a mail later than that after it was
+     * decided sees what is right then. Shorter is fresher, and breaks what readers remember to have seen.
+     */
+    @WithDefault("P30D")
+    Duration stableFor();
+
+    /**
+     * A slot is decided again when the price of its product has moved by more than this share since it was decided: risen, another
+     * product is shown if there is one; fallen, the same may win again. Smaller moves are shown at once with the same product.
+     */
+    @WithDefault("0.2")
+    double priceJump();
 }

@@ -70,7 +70,8 @@ class OpenTimeSql {
                     select m.id, m.campaign_id, m.name, m.planned_at, m.customer_id, m.facts, cu.language, cu.country,
                            co.ended_at is not null as withdrawn,
                            tr.customer_id is not null and tr.ended_at is null as tracked,
-                           d.block, d.product_id, d.price, d.currency, d.revision, d.model,
+                           d.block, d.product_id, d.price, d.currency, coalesce(d.first_price, d.price) as first_price,
+                           d.decided_at, d.served, d.revision, d.model,
                            d.seen_at is not null as seen, r.reason,
                            p.id is not null as offered, p.link, p.price as price_now, p.currency as currency_now,
                            if(p.old_price_beside = p.price and p.old_price_until > ?, p.old_price, null) as old_price,
@@ -134,6 +135,9 @@ class OpenTimeSql {
         return new Mail.Shown(
                 row.getObject("product_id", Long.class),
                 price == null ? null : Money.of(price, row.getString("currency")),
+                price == null ? null : Money.of(row.getString("first_price"), row.getString("currency")),
+                Sql.instant(row, "decided_at"),
+                row.getBoolean("served"),
                 row.getInt("revision"),
                 row.getString("model"),
                 row.getBoolean("seen"),
@@ -145,13 +149,15 @@ class OpenTimeSql {
     List<Locked> lockDecisions(long message) {
         return Sql.with(database, connection -> {
             try (var statement = connection.prepareStatement(
-                    "select block, slot, product_id from decision where message_id = ? for update")) {
+                    "select block, slot, product_id, revision from decision where message_id = ? for update")) {
                 statement.setLong(1, message);
                 try (var row = statement.executeQuery()) {
                     var decided = new ArrayList<Locked>();
                     while (row.next()) {
                         decided.add(new Locked(
-                                new BlockSlot(row.getString(1), row.getInt(2)), row.getObject(3, Long.class)));
+                                new BlockSlot(row.getString(1), row.getInt(2)),
+                                row.getObject(3, Long.class),
+                                row.getInt(4)));
                     }
                     return decided;
                 }
@@ -173,7 +179,7 @@ class OpenTimeSql {
         });
     }
 
-    record Locked(BlockSlot place, @Nullable Long product) {}
+    record Locked(BlockSlot place, @Nullable Long product, int revision) {}
 
     record BlockSlot(String block, int slot) {}
 
@@ -281,8 +287,10 @@ class OpenTimeSql {
     /**
      * Writes the decisions of a mail, all in one statement and always in the same order: whoever comes second waits at the first
      * row, and then finds every row there.
+     *
+     * @param served the slot whose picture is about to show it; null where somebody clicked before there was one
      */
-    void insertMissing(long message, List<Decided> decisions, Instant at) {
+    void insertMissing(long message, List<Decided> decisions, @Nullable BlockSlot served, Instant at) {
         if (decisions.isEmpty()) {
             return;
         }
@@ -290,16 +298,17 @@ class OpenTimeSql {
             var rows = String.join(
                     ", ",
                     decisions.stream()
-                            .map(_ -> "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?)")
+                            .map(_ -> "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?)")
                             .toList());
             try (var statement = connection.prepareStatement("insert ignore into decision (message_id, block, slot,"
-                    + " product_id, price, currency, strategy, model, propensity, sampled, explored, place, choices,"
-                    + " sales_place, revision, decided_at) values " + rows)) {
+                    + " served, product_id, price, first_price, currency, strategy, model, propensity, sampled, explored,"
+                    + " place, choices, sales_place, revision, decided_at) values " + rows)) {
                 var values = new ArrayList<@Nullable Object>();
                 for (var it : decisions) {
                     values.add(message);
                     values.add(it.block());
                     values.add(it.slot());
+                    values.add(new BlockSlot(it.block(), it.slot()).equals(served));
                     addContent(values, it);
                     values.add(at);
                 }
@@ -311,6 +320,7 @@ class OpenTimeSql {
 
     private static void addContent(List<@Nullable Object> values, Decided it) {
         values.add(it.product());
+        values.add(it.price() == null ? null : it.price().amount());
         values.add(it.price() == null ? null : it.price().amount());
         values.add(it.price() == null ? null : it.price().currency().getCurrencyCode());
         values.add(it.strategy());
@@ -364,21 +374,60 @@ class OpenTimeSql {
         });
     }
 
-    /** Decides one slot again. */
-    void replace(long message, Decided it, Instant at) {
+    /**
+     * Decides one slot again.
+     *
+     * @param served whether its picture is about to show it
+     */
+    void replace(long message, Decided it, boolean served, Instant at) {
         Sql.with(database, connection -> {
             try (var statement = connection.prepareStatement("""
-                    update decision set product_id = ?, price = ?, currency = ?, strategy = ?, model = ?, propensity = ?,
-                                        sampled = ?, explored = ?, place = ?, choices = ?, sales_place = ?,
-                                        decided_at = ?, seen_at = null, revision = revision + 1
+                    update decision set product_id = ?, price = ?, first_price = ?, currency = ?, strategy = ?, model = ?,
+                                        propensity = ?, sampled = ?, explored = ?, place = ?, choices = ?, sales_place = ?,
+                                        served = ?, decided_at = ?, seen_at = null, revision = revision + 1
                     where message_id = ? and block = ? and slot = ?""")) {
                 var values = new ArrayList<@Nullable Object>();
                 addContent(values, it);
+                values.add(served);
                 values.add(at);
                 values.add(message);
                 values.add(it.block());
                 values.add(it.slot());
                 Sql.bind(statement, values);
+                return statement.executeUpdate();
+            }
+        });
+    }
+
+    /** The slot keeps its product as if it had been decided now, at this price; by primary key. */
+    void keep(long message, BlockSlot place, Money price, boolean served, Instant at) {
+        Sql.with(database, connection -> {
+            try (var statement = connection.prepareStatement("""
+                    update decision set price = ?, first_price = ?, currency = ?, served = served or ?, decided_at = ?,
+                                        revision = revision + 1
+                    where message_id = ? and block = ? and slot = ?""")) {
+                Sql.bind(
+                        statement,
+                        List.of(
+                                price.amount(),
+                                price.amount(),
+                                price.currency().getCurrencyCode(),
+                                served,
+                                at,
+                                message,
+                                place.block(),
+                                place.slot()));
+                return statement.executeUpdate();
+            }
+        });
+    }
+
+    /** A picture is about to show what was decided together with another slot; by primary key. */
+    void served(long message, String block, int slot) {
+        Sql.with(database, connection -> {
+            try (var statement = connection.prepareStatement(
+                    "update decision set served = true where message_id = ? and block = ? and slot = ?")) {
+                Sql.bind(statement, List.of(message, block, slot));
                 return statement.executeUpdate();
             }
         });

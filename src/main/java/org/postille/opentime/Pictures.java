@@ -88,8 +88,13 @@ class Pictures {
      * An answer.
      *
      * @param tag of exactly this picture; null where it shows no product
+     * @param product that it shows; null where it shows none
      */
-    record Answer(Outcome outcome, byte[] jpeg, @Nullable String tag) {}
+    record Answer(
+            Outcome outcome,
+            byte[] jpeg,
+            @Nullable String tag,
+            @Nullable Long product) {}
 
     /**
      * Never fails.
@@ -137,14 +142,14 @@ class Pictures {
     private Answer neutral(Optional<Picture> picture) {
         var width = picture.map(Picture::width).orElse(USUAL_SIZES[0][0]);
         var height = picture.map(Picture::height).orElse(USUAL_SIZES[0][1]);
-        return new Answer(Outcome.NEUTRAL, tiles.neutral(width, height), null);
+        return new Answer(Outcome.NEUTRAL, tiles.neutral(width, height), null, null);
     }
 
     private Optional<Answer> view(Optional<Decisions.View> decided, Picture picture, Optional<String> known)
             throws InterruptedException {
         if (decided.isEmpty()) {
             return decisions.isLeftOver(picture.slot())
-                    ? Optional.of(new Answer(Outcome.EMPTY, tiles.line(picture.width()), null))
+                    ? Optional.of(new Answer(Outcome.EMPTY, tiles.line(picture.width()), null, null))
                     : Optional.empty();
         }
         var view = decided.get();
@@ -157,13 +162,13 @@ class Pictures {
                 picture.height());
         var tag = tag(view, tile);
         if (known.filter(it -> it.contains(tag)).isPresent()) {
-            return Optional.of(new Answer(Outcome.UNCHANGED, new byte[0], tag));
+            return Optional.of(new Answer(Outcome.UNCHANGED, new byte[0], tag, view.product()));
         }
         var kept = tiles.kept(tile);
         return Optional.of(
                 kept.isPresent()
-                        ? new Answer(Outcome.WARM, kept.get(), tag)
-                        : new Answer(Outcome.COLD, draw(tile, view.product()), tag));
+                        ? new Answer(Outcome.WARM, kept.get(), tag, view.product())
+                        : new Answer(Outcome.COLD, draw(tile, view.product()), tag, view.product()));
     }
 
     private byte[] draw(Tile tile, long product) throws InterruptedException {
