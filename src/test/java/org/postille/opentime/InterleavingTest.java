@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.lang.reflect.Proxy;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
@@ -152,7 +153,15 @@ class InterleavingTest {
 
     private Node node() {
         var decisions = new Decisions(sql, people, database, campaigns, candidates, appeals, config, clock);
-        return new Node(decisions, new Pictures(tokens, decisions, sql, config, patience, settings, meters));
+        return new Node(decisions, new Pictures(tokens, decisions, sql, calm(), patience, settings, meters));
+    }
+
+    /** As configured, but a busy machine is waited for: what is told here is not about time. */
+    private OpenTimeConfig calm() {
+        return (OpenTimeConfig) Proxy.newProxyInstance(
+                OpenTimeConfig.class.getClassLoader(),
+                new Class<?>[] {OpenTimeConfig.class},
+                (_, method, _) -> method.getName().equals("patience") ? Duration.ofMinutes(5) : method.invoke(config));
     }
 
     /** Another mail to Anna, everything in stock and at its old price. */
@@ -162,7 +171,7 @@ class InterleavingTest {
         agrees(true);
         for (var product : skus.keySet()) {
             var ware = wares.get(product);
-            if (ware == null || !ware.sellable || !ware.price.equals(PRICE)) {
+            if (ware == null || !ware.sellable || ware.price.compareTo(PRICE) != 0) {
                 becomes(product, new Ware(true, PRICE));
             }
         }
@@ -307,7 +316,7 @@ class InterleavingTest {
             if (product == before.product) {
                 since = before.since;
                 first = before.firstPrice;
-                if (ware.price.equals(before.price)) {
+                if (ware.price.compareTo(before.price) == 0) {
                     assertThat(answer.jpeg()).as(story::toString).isEqualTo(before.jpeg);
                 } else {
                     assertThat(answer.jpeg()).as(story::toString).isNotEqualTo(before.jpeg);
