@@ -15,7 +15,9 @@ public enum Purpose {
     /** Names one mail in its Message-ID. */
     MESSAGE(6),
     /** Names one mail in the address that its bounces come to. */
-    BOUNCE(7);
+    BOUNCE(7),
+    /** A finished picture by its content: names no mail and nobody. */
+    FINISHED(8);
 
     private final int code;
 

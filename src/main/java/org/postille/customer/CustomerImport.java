@@ -40,7 +40,8 @@ public class CustomerImport {
             "time_zone",
             "birthday",
             "since",
-            "consents");
+            "consents",
+            "tracking");
     private static final Set<String> GENDERS = Set.of("female", "male", "diverse");
     private static final Set<String> LANGUAGES = Set.of(Locale.getISOLanguages());
     private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());

@@ -52,7 +52,7 @@ class Admission {
      * @param paused campaigns of which nothing leaves
      */
     Plan of(List<Claimed> claimed, Set<Long> paused, Instant now) {
-        var people = QuarkusTransaction.requiringNew().call(() -> Letters.people(claimed));
+        var people = QuarkusTransaction.requiringNew().call(() -> letters.people(claimed));
         var customers = people.customers();
         var verdicts = permission.of(claimed, customers, paused, now);
         var domains = new HashMap<Long, String>();
@@ -78,7 +78,7 @@ class Admission {
                                 message,
                                 lane,
                                 now,
-                                () -> letters.write(message, customer(customers, message), people.products(), now)));
+                                () -> letters.write(message, customer(customers, message), people, now)));
                     }
                 }
                 case Verdict.Forbidden forbidden ->

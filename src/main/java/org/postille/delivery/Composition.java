@@ -20,7 +20,9 @@ import org.postille.campaign.definition.Block;
 import org.postille.campaign.definition.CampaignDefinition;
 import org.postille.campaign.definition.MessageDefinition;
 import org.postille.catalog.Product;
+import org.postille.consent.TrackingMode;
 import org.postille.customer.Customer;
+import org.postille.opentime.FixedSlots;
 import org.postille.opentime.SlotLinks;
 import org.postille.render.CompiledMail;
 import org.postille.render.Rendered;
@@ -40,13 +42,20 @@ public class Composition {
     private final Templates templates;
     private final PostilleConfig.Shop shop;
     private final SlotLinks slots;
+    private final FixedSlots fixed;
     private final UnsubscribeLink unsubscribe;
     private final TrackedLinks tracked;
 
-    Composition(PostilleConfig config, SlotLinks slots, UnsubscribeLink unsubscribe, TrackedLinks tracked) {
+    Composition(
+            PostilleConfig config,
+            SlotLinks slots,
+            FixedSlots fixed,
+            UnsubscribeLink unsubscribe,
+            TrackedLinks tracked) {
         this.templates = new Templates(config.templates(), BLINK);
         this.shop = config.shop();
         this.slots = slots;
+        this.fixed = fixed;
         this.unsubscribe = unsubscribe;
         this.tracked = tracked;
     }
@@ -57,6 +66,7 @@ public class Composition {
      * @param id of the message
      * @param facts what the trigger knew; null for a scheduled campaign
      * @param products of the facts, by id
+     * @param mode what may be known of the reader; of {@code NONE} no address tells anything but that of the unsubscription
      */
     public record Writing(
             long id,
@@ -65,11 +75,12 @@ public class Composition {
             Customer customer,
             @Nullable Facts facts,
             Map<Long, Product> products,
+            TrackingMode mode,
             Instant at) {}
 
     /** @throws org.postille.base.Invalid if the template fails on this recipient; the message names its place */
     public Rendered write(Writing writing) {
-        return write(writing, it -> tracked.of(writing.id, it));
+        return write(writing, it -> writing.mode == TrackingMode.NONE ? it : tracked.of(writing.id, it));
     }
 
     /** The same with links that lead straight to their targets: for somebody who looks at the mail, and is not the reader. */
@@ -137,16 +148,19 @@ public class Composition {
         for (var entry : writing.message.blocks().entrySet()) {
             var size = mail.tiles().getOrDefault(entry.getKey(), DEFAULT_TILE);
             blocks.put(
-                    entry.getKey(),
-                    Map.of("slots", slots(writing.id, index++, entry.getValue(), size, mail.language())));
+                    entry.getKey(), Map.of("slots", slots(writing, index++, entry.getValue(), size, mail.language())));
         }
         return blocks;
     }
 
-    private List<Map<String, Object>> slots(long message, int block, Block definition, TileSize size, String language) {
+    private List<Map<String, Object>> slots(
+            Writing writing, int block, Block definition, TileSize size, String language) {
         var views = new ArrayList<Map<String, Object>>();
         var number = 1;
-        for (var link : slots.slots(message, block, definition.slots(), size.width(), size.height())) {
+        var links = writing.mode == TrackingMode.NONE
+                ? fixed.slots(writing.id, block, definition.slots(), size.width(), size.height())
+                : slots.slots(writing.id, block, definition.slots(), size.width(), size.height());
+        for (var link : links) {
             views.add(Map.of(
                     "image", link.image(),
                     "click", link.click(),

@@ -18,6 +18,8 @@ import org.postille.campaign.Facts;
 import org.postille.campaign.definition.CampaignDefinition;
 import org.postille.campaign.definition.Start;
 import org.postille.catalog.Product;
+import org.postille.consent.TrackingMode;
+import org.postille.consent.TrackingModes;
 import org.postille.customer.Customer;
 import org.postille.delivery.LedgerSql.Claimed;
 import org.postille.delivery.feedback.BounceAddress;
@@ -38,6 +40,7 @@ class Letters {
     private final UnsubscribeLink unsubscribe;
     private final Tokens tokens;
     private final BounceAddress bounces;
+    private final TrackingModes modes;
     private final PostilleConfig.Shop shop;
 
     Letters(
@@ -46,20 +49,27 @@ class Letters {
             UnsubscribeLink unsubscribe,
             Tokens tokens,
             BounceAddress bounces,
+            TrackingModes modes,
             PostilleConfig config) {
         this.campaigns = campaigns;
         this.composition = composition;
         this.unsubscribe = unsubscribe;
         this.tokens = tokens;
         this.bounces = bounces;
+        this.modes = modes;
         this.shop = config.shop();
     }
 
     /** Whom the messages of a batch are for and what they talk about, by id. */
-    record People(Map<Long, Customer> customers, Map<Long, Product> products) {}
+    record People(Map<Long, Customer> customers, Map<Long, Product> products, Map<Long, TrackingMode> modes) {
 
-    /** Two statements a batch, in the caller's transaction. */
-    static People people(Collection<Claimed> messages) {
+        TrackingMode mode(Claimed message) {
+            return modes.getOrDefault(message.customer(), TrackingMode.NONE);
+        }
+    }
+
+    /** Three statements a batch, in the caller's transaction. */
+    People people(Collection<Claimed> messages) {
         var customers = messages.stream().map(Claimed::customer).collect(Collectors.toSet());
         var products = messages.stream()
                 .map(Letters::facts)
@@ -69,11 +79,12 @@ class Letters {
                 .collect(Collectors.toSet());
         return new People(
                 Customer.ofIds(customers).stream().collect(Collectors.toMap(it -> it.id, Function.identity())),
-                Product.ofIds(products).stream().collect(Collectors.toMap(it -> it.id, Function.identity())));
+                Product.ofIds(products).stream().collect(Collectors.toMap(it -> it.id, Function.identity())),
+                modes.of(customers));
     }
 
     /** @throws org.postille.base.Invalid if the template fails on this recipient */
-    Mail write(Claimed message, Customer customer, Map<Long, Product> products, Instant now) {
+    Mail write(Claimed message, Customer customer, People people, Instant now) {
         var campaign = campaigns.ofId(message.campaign()).orElseThrow();
         var rendered = composition.write(new Composition.Writing(
                 message.id(),
@@ -81,7 +92,8 @@ class Letters {
                 Objects.requireNonNull(campaign.messages().get(message.name())),
                 customer,
                 facts(message),
-                products,
+                people.products(),
+                people.mode(message),
                 now));
         return new Mail(
                         new Party(shop.from(), shop.name()),

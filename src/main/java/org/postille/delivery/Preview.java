@@ -17,6 +17,7 @@ import org.postille.campaign.Campaigns;
 import org.postille.campaign.Facts;
 import org.postille.campaign.Journeys;
 import org.postille.catalog.Product;
+import org.postille.consent.TrackingMode;
 import org.postille.customer.Customer;
 import org.postille.opentime.InlinePictures;
 import org.postille.render.Rendered;
@@ -95,8 +96,8 @@ public class Preview {
                 definition.purpose().orElse(null),
                 facts == null ? null : facts.json(),
                 clock.instant());
-        var rendered =
-                composition.show(new Composition.Writing(id, definition, wanted, customer, facts, products(facts), at));
+        var rendered = composition.show(new Composition.Writing(
+                id, definition, wanted, customer, facts, products(facts), TrackingMode.AGGREGATE, at));
         return new Rendered(rendered.subject(), pictures.in(rendered.html()), rendered.text());
     }
 

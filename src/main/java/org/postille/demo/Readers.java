@@ -115,6 +115,7 @@ class Readers {
     private HttpResponse<byte[]> ask(HttpClient http, String method, String path, int expected) {
         var request = HttpRequest.newBuilder(URI.create(config.publicUrl() + path.replace("&amp;", "&")))
                 .header("User-Agent", MAIL_PROGRAM)
+                .header("Accept-Language", "de-DE,de;q=0.9")
                 .method(method, HttpRequest.BodyPublishers.noBody())
                 .build();
         try {

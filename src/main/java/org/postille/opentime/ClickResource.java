@@ -2,27 +2,26 @@ package org.postille.opentime;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HEAD;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jspecify.annotations.Nullable;
 import org.postille.base.PostilleConfig;
 import org.postille.base.Purpose;
 import org.postille.base.Tokens;
 import org.postille.tracking.SlotClicks;
 import org.postille.tracking.TrackedLinks;
-import org.postille.tracking.Visitor;
+import org.postille.tracking.visit.Request;
 
 /** The click on a slot leads to the product that its picture showed last, the click on another link to its stored target. */
 @Tag(name = "In mails")
@@ -64,11 +63,13 @@ class ClickResource {
             summary =
                     "Leads to the product that the slot showed last, or to the target of the link; any other token to the shop's start page")
     @APIResponse(responseCode = "302", description = "Always")
-    public Response click(@PathParam("token") String token, @HeaderParam("User-Agent") @Nullable String agent) {
+    public Response click(@PathParam("token") String name, @Context HttpServerRequest http) {
+        var token = Request.unmangled(name);
         var slot = slot(token);
+        var request = Request.of(slot.isPresent() ? Request.Kind.CLICK : Request.Kind.LINK, http);
         var target = slot.isPresent()
-                ? target(() -> product(slot.get(), Visitor.of(agent)))
-                : target(() -> links.clicked(token));
+                ? target(() -> product(slot.get(), request))
+                : target(() -> links.clicked(token, request));
         meters.counter("postille.clicks", "to", target.isEmpty() ? "start" : slot.isPresent() ? "product" : "link")
                 .increment();
         return redirect(target);
@@ -85,11 +86,9 @@ class ClickResource {
                 slot.isPresent() ? target(() -> decisions.targetShown(slot.get())) : target(() -> links.target(token)));
     }
 
-    private Optional<String> product(Slot slot, Visitor visitor) {
+    private Optional<String> product(Slot slot, Request request) {
         var target = decisions.target(slot);
-        if (visitor == Visitor.PERSON) {
-            target.ifPresent(it -> clicks.clicked(slot.message(), it.block(), slot.index()));
-        }
+        target.ifPresent(it -> clicks.clicked(it.sent(), it.block(), slot.index(), request));
         return target.map(Decisions.Target::link);
     }
 
@@ -110,12 +109,6 @@ class ClickResource {
 
     private Optional<URI> target(Supplier<Optional<String>> leading) {
         return patience.inTime(
-                "A click", LONGEST, () -> leading.get().map(URI::create).filter(ClickResource::isOnTheWeb));
-    }
-
-    /** A feed could bring anything as a link, and a template name it. */
-    private static boolean isOnTheWeb(URI target) {
-        var scheme = String.valueOf(target.getScheme()).toLowerCase(Locale.ROOT);
-        return (scheme.equals("https") || scheme.equals("http")) && target.getHost() != null;
+                "A click", LONGEST, () -> leading.get().map(URI::create).filter(Web::leadsThere));
     }
 }

@@ -19,13 +19,16 @@ import org.postille.base.Money;
 import org.postille.base.Sql;
 import org.postille.campaign.Campaigns;
 import org.postille.campaign.definition.Block;
+import org.postille.consent.TrackingMode;
 import org.postille.interest.People;
 import org.postille.interest.appeal.LatestAppeals;
 import org.postille.interest.appeal.Lottery;
 import org.postille.opentime.OpenTimeSql.BlockSlot;
 import org.postille.opentime.OpenTimeSql.Decided;
 import org.postille.opentime.OpenTimeSql.Locked;
-import org.postille.tracking.Visitor;
+import org.postille.tracking.visit.Request;
+import org.postille.tracking.visit.Sent;
+import org.postille.tracking.visit.Visits;
 
 /**
  * Which product each slot of a mail shows. The first request for any slot decides all of them together; a slot is decided again
@@ -56,6 +59,7 @@ class Decisions {
     private final Candidates candidates;
     private final LatestAppeals appeals;
     private final OpenTimeConfig config;
+    private final Visits visits;
     private final Clock clock;
     /** Nine pictures of a mail are asked for at once: on one node only the first request does the work. */
     private final List<ReentrantLock> stripes =
@@ -69,6 +73,7 @@ class Decisions {
             Candidates candidates,
             LatestAppeals appeals,
             OpenTimeConfig config,
+            Visits visits,
             Clock clock) {
         this.sql = sql;
         this.people = people;
@@ -77,6 +82,7 @@ class Decisions {
         this.candidates = candidates;
         this.appeals = appeals;
         this.config = config;
+        this.visits = visits;
         if (!(config.exploration() >= 0 && config.exploration() <= 1)) {
             throw new Invalid(
                     "postille.opentime.exploration is " + config.exploration() + ", expected a share such as 0.05");
@@ -109,16 +115,23 @@ class Decisions {
     /**
      * Decides where that is needed. Nothing: this mail or this slot has nothing to show to this customer.
      *
-     * @param visitor who looks
+     * @param request of whoever looks, recorded as far as the reader allows
      */
-    Optional<View> decide(Slot slot, Visitor visitor) {
-        return find(slot).flatMap(found -> {
+    Optional<View> decide(Slot slot, Request request) {
+        return readers(slot).flatMap(found -> {
+            var judgement = visits.judge(request, found.mail.sent());
             var mail = decided(found, true);
-            if (visitor == Visitor.PERSON && mail.isTracked() && mail.isUnseen(found.block)) {
+            if (judgement.visitor().isLook() && mail.isTracked() && mail.isUnseen(found.block)) {
                 sql.seen(mail.id(), clock.instant());
             }
+            visits.record(mail.sent(), request, found.block + "/" + slot.index(), judgement, clock.instant());
             return view(mail, found, true);
         });
+    }
+
+    /** The same for us and not for a reader: before the mail is sent, or in a preview. Whoever may not be tracked has one, too. */
+    Optional<View> decide(Slot slot) {
+        return find(slot).flatMap(found -> view(decided(found, true), found, true));
     }
 
     /**
@@ -130,31 +143,36 @@ class Decisions {
         var mail = found.mail;
         for (var tries = 0; tries < TRIES && whyAgain(mail.shown(found.block)) != Why.NOT; tries++) {
             decide(found.with(mail), served);
-            mail = sql.mail(found.slot.message(), found.slot.index(), clock.instant()).orElse(mail);
+            mail = sql.mail(found.slot.message(), found.slot.index(), clock.instant())
+                    .orElse(mail);
         }
         return mail;
     }
 
     /** What was decided before, as it is now. Writes nothing. */
     Optional<View> peek(Slot slot) {
-        return find(slot).flatMap(found -> view(found.mail, found, false));
+        return readers(slot).flatMap(found -> view(found.mail, found, false));
     }
 
     /** Whether other slots of the block show something, and there is nothing more for this one. */
     boolean isLeftOver(Slot slot) {
-        return find(slot).filter(it -> sql.shows(it.mail.id(), it.block)).isPresent();
+        return readers(slot).filter(it -> sql.shows(it.mail.id(), it.block)).isPresent();
     }
 
     /** A place that a click may come from. */
-    record Target(String block, String link) {}
+    record Target(String block, String link, Sent sent) {}
 
     /** Where a click leads: to the product shown last, sold out or not. Decides if no picture has shown anything yet. */
     Optional<Target> target(Slot slot) {
         return find(slot).flatMap(found -> {
             var served =
                     found.mail.shown(found.block).filter(Mail.Shown::served).isPresent();
-            var mail = served ? found.mail : decided(found, false);
-            return mail.shown(found.block).map(Mail.Shown::offer).map(it -> new Target(found.block, it.link()));
+            // Who is not tracked any more gets to what they saw, and nothing is decided for them here.
+            var mail = served || found.mail.mode() == TrackingMode.NONE ? found.mail : decided(found, false);
+            return mail.shown(found.block)
+                    .filter(it -> it.served() || found.mail.mode() != TrackingMode.NONE)
+                    .map(Mail.Shown::offer)
+                    .map(it -> new Target(found.block, it.link(), found.mail.sent()));
         });
     }
 
@@ -198,6 +216,11 @@ class Decisions {
         boolean allowsTheSame() {
             return this == CHEAPER || this == OVER;
         }
+    }
+
+    /** For a reader who may be known to look; mails of all others were decided when they were sent. */
+    private Optional<Found> readers(Slot slot) {
+        return find(slot).filter(it -> it.mail.mode() != TrackingMode.NONE);
     }
 
     private Optional<Found> find(Slot slot) {

@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.postille.base.Money;
+import org.postille.consent.TrackingMode;
+import org.postille.tracking.visit.Sent;
 
 /**
  * A mail as it stands when one of its slots is asked for.
@@ -15,6 +17,8 @@ import org.postille.base.Money;
  * @param language of the customer; null if they have been erased
  * @param withdrawn whether the customer has ended the consent, or objected to the purpose, that the mail was sent under
  * @param isTracked whether the customer consents to tracking
+ * @param mode what may be known of the reader
+ * @param deliveredAt when the relay had taken it; null where that is not known
  * @param facts of the trigger, as JSON
  * @param shown by block, for the position in it that was asked for
  */
@@ -28,6 +32,8 @@ record Mail(
         @Nullable String country,
         boolean withdrawn,
         boolean isTracked,
+        TrackingMode mode,
+        @Nullable Instant deliveredAt,
         @Nullable String facts,
         Map<String, Shown> shown) {
 
@@ -83,6 +89,11 @@ record Mail(
     /** Whether this mail may still be personal. It was sent with a right to be; that ends with a withdrawal, or with an erasure. */
     boolean mayBePersonal() {
         return language != null && !withdrawn;
+    }
+
+    /** It, as far as a visit is about it. */
+    Sent sent() {
+        return new Sent(id, campaign, message, customer, mode, deliveredAt);
     }
 
     Locale locale() {

@@ -24,6 +24,20 @@ interface OpenTimeConfig {
     @WithDefault("PT1.5S")
     Duration patience();
 
+    /**
+     * So many pictures, and so many clicks, are worked on at a time by each node; what comes beyond is answered at once by the neutral
+     * picture or the shop's start page. More waits for the database instead, and less turns readers away in a rush.
+     */
+    @WithDefault("256")
+    int underWay();
+
+    /**
+     * So many requests in a second for one slot of one mail are answered by looking; what comes beyond in that second gets the last
+     * answer again. A mail that thousands are shown at once is not worth a statement for each.
+     */
+    @WithDefault("20")
+    int perSlot();
+
     /** Pictures of older mails are neutral: whoever opens one is not helped by what would be decided now. */
     @WithDefault("P180D")
     Duration answersFor();

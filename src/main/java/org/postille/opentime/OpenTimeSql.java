@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -19,6 +20,7 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.postille.base.Money;
 import org.postille.base.Sql;
+import org.postille.consent.TrackingModes;
 import org.postille.interest.appeal.Lottery;
 
 /** The few statements between the opening of a mail and its pictures. */
@@ -26,9 +28,13 @@ import org.postille.interest.appeal.Lottery;
 class OpenTimeSql {
 
     private final DataSource database;
+    private final TrackingModes modes;
+    private final Clock clock;
 
-    OpenTimeSql(DataSource database) {
+    OpenTimeSql(DataSource database, TrackingModes modes, Clock clock) {
         this.database = database;
+        this.modes = modes;
+        this.clock = clock;
     }
 
     /**
@@ -69,7 +75,8 @@ class OpenTimeSql {
             try (var statement = connection.prepareStatement("""
                     select m.id, m.campaign_id, m.name, m.planned_at, m.customer_id, m.facts, cu.language, cu.country,
                            co.ended_at is not null as withdrawn,
-                           tr.customer_id is not null and tr.ended_at is null as tracked,
+                           tr.customer_id is not null and tr.ended_at is null as tracked, ch.mode as chosen,
+                           m.settled_at, m.owner is not null as leaving,
                            d.block, d.product_id, d.price, d.currency, coalesce(d.first_price, d.price) as first_price,
                            d.decided_at, d.served, d.revision, d.model,
                            d.seen_at is not null as seen, r.reason,
@@ -82,6 +89,7 @@ class OpenTimeSql {
                     left join customer cu on cu.id = m.customer_id
                     left join consent co on co.customer_id = m.customer_id and co.purpose = m.purpose
                     left join consent tr on tr.customer_id = m.customer_id and tr.purpose = 'tracking'
+                    left join tracking_choice ch on ch.customer_id = m.customer_id
                     left join decision d on d.message_id = m.id and d.slot = ?
                     left join slot_reason r on r.message_id = d.message_id and r.block = d.block and r.slot = d.slot
                     left join product p on p.id = d.product_id
@@ -97,7 +105,7 @@ class OpenTimeSql {
         });
     }
 
-    private static Mail mail(ResultSet row) throws SQLException {
+    private Mail mail(ResultSet row) throws SQLException {
         var shown = new HashMap<String, Mail.Shown>();
         var mail = new Mail(
                 row.getLong("id"),
@@ -109,6 +117,9 @@ class OpenTimeSql {
                 row.getString("country"),
                 row.getBoolean("withdrawn"),
                 row.getBoolean("tracked"),
+                modes.of(row.getBoolean("tracked"), row.getString("chosen")),
+                // What is asked for before the relay's answer is written is asked for at once.
+                row.getBoolean("leaving") ? clock.instant() : Sql.instantOrNull(row, "settled_at"),
                 row.getString("facts"),
                 shown);
         do {

@@ -1,18 +1,20 @@
 package org.postille.opentime;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HEAD;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
-import org.postille.tracking.Visitor;
+import org.postille.tracking.visit.Request;
 
 /** The picture of one slot of one mail, decided when it is asked for. Always answers with a picture. */
 @Tag(name = "In mails")
@@ -39,8 +41,9 @@ class PictureResource {
     public Response picture(
             @PathParam("name") String name,
             @HeaderParam("If-None-Match") @Nullable String known,
-            @HeaderParam("User-Agent") @Nullable String agent) {
-        return response(pictures.get(token(name), Optional.ofNullable(known), Visitor.of(agent)), true);
+            @Context HttpServerRequest request) {
+        return response(
+                pictures.get(token(name), Optional.ofNullable(known), Request.of(Request.Kind.PICTURE, request)), true);
     }
 
     @HEAD
@@ -52,7 +55,8 @@ class PictureResource {
     }
 
     private static String token(String name) {
-        return name.endsWith(EXTENSION) ? name.substring(0, name.length() - EXTENSION.length()) : name;
+        var clean = Request.unmangled(name);
+        return clean.endsWith(EXTENSION) ? clean.substring(0, clean.length() - EXTENSION.length()) : clean;
     }
 
     /** Every header has its reason in a proxy or mail client that did the wrong thing without it; docs/opentime.md names them. */

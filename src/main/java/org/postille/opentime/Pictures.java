@@ -1,5 +1,6 @@
 package org.postille.opentime;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -18,7 +19,7 @@ import org.postille.base.PostilleConfig;
 import org.postille.base.Tokens;
 import org.postille.opentime.tile.Tile;
 import org.postille.opentime.tile.Tiles;
-import org.postille.tracking.Visitor;
+import org.postille.tracking.visit.Request;
 
 /** From the address of a picture to its bytes, whatever happens: a mail client always gets a picture. */
 @ApplicationScoped
@@ -29,10 +30,12 @@ class Pictures {
     private final Tokens tokens;
     private final Decisions decisions;
     private final OpenTimeSql sql;
+    private final FinishedPictures finished;
     private final OpenTimeConfig config;
     private final Patience patience;
     private final MeterRegistry meters;
     private final Tiles tiles;
+    private final Rush<Answer> rush;
     /** Drawing is work for processors: more at once would only make all of them late. */
     private final Semaphore drawing = new Semaphore(2 * Runtime.getRuntime().availableProcessors());
 
@@ -40,6 +43,7 @@ class Pictures {
             Tokens tokens,
             Decisions decisions,
             OpenTimeSql sql,
+            FinishedPictures finished,
             OpenTimeConfig config,
             Patience patience,
             PostilleConfig shop,
@@ -47,13 +51,24 @@ class Pictures {
         this.tokens = tokens;
         this.decisions = decisions;
         this.sql = sql;
+        this.finished = finished;
         this.config = config;
         this.patience = patience;
         this.meters = meters;
+        rush = new Rush<>(config.perSlot(), System::nanoTime);
+        Gauge.builder("postille.pictures.hits", this, Pictures::hits)
+                .description("Share of the pictures of products that did not have to be drawn")
+                .register(meters);
         tiles = new Tiles(
                 shop.shop().name(),
                 colour(config.brandColour()),
                 config.pictureMemory().asLongValue());
+    }
+
+    private double hits() {
+        var warm = meters.timer("postille.pictures", "outcome", "warm").count();
+        var cold = meters.timer("postille.pictures", "outcome", "cold").count();
+        return warm + cold == 0 ? 0 : (double) warm / (warm + cold);
     }
 
     private static int colour(String text) {
@@ -100,10 +115,19 @@ class Pictures {
      * Never fails.
      *
      * @param known tag of the picture that the client has, as HTTP writes it
-     * @param visitor who looks
+     * @param request of whoever looks
      */
-    Answer get(String token, Optional<String> known, Visitor visitor) {
-        return timed(token, it -> view(decisions.decide(it.slot(), visitor), it, known));
+    Answer get(String token, Optional<String> known, Request request) {
+        var again = rush.last(token);
+        if (again.isPresent()) {
+            meters.counter("postille.pictures.again").increment();
+            return again.get();
+        }
+        var answer = timed(token, it -> view(decisions.decide(it.slot(), request), it, known));
+        if (answer.tag() != null && answer.outcome() != Outcome.UNCHANGED) {
+            rush.answered(token, answer);
+        }
+        return answer;
     }
 
     /** What {@link #get} would answer if nothing had to be decided. */
@@ -116,13 +140,54 @@ class Pictures {
         return Picture.of(token, tokens)
                 .flatMap(picture -> {
                     try {
-                        return view(decisions.decide(picture.slot(), Visitor.MACHINE), picture, Optional.empty());
+                        return view(decisions.decide(picture.slot()), picture, Optional.empty());
                     } catch (Exception e) {
                         throw new IllegalStateException("the picture could not be drawn", e);
                     }
                 })
                 .orElseGet(() -> neutral(Picture.of(token, tokens)))
                 .jpeg();
+    }
+
+    /**
+     * What a slot shows for good.
+     *
+     * @param link straight to the product; nothing where there is none
+     */
+    record Fixed(byte[] jpeg, Optional<String> link) {}
+
+    /**
+     * What a slot shows that is decided now and for good, without what it says of its reader. Waits as long as it takes.
+     *
+     * @throws IllegalStateException if the thread is interrupted meanwhile
+     */
+    Fixed fixed(Picture picture) {
+        var decided = decisions.decide(picture.slot());
+        if (decided.isEmpty()) {
+            return new Fixed(
+                    decisions.isLeftOver(picture.slot())
+                            ? tiles.line(picture.width())
+                            : tiles.neutral(picture.width(), picture.height()),
+                    Optional.empty());
+        }
+        var view = decided.get();
+        var tile = tile(view, picture, null);
+        try {
+            var kept = tiles.kept(tile);
+            return new Fixed(
+                    kept.isPresent() ? kept.get() : draw(tile, view.product()),
+                    Optional.of(view.offer().link()).filter(Web::leadsThere));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while a picture was drawn", e);
+        }
+    }
+
+    /** A picture that was finished before; never fails. */
+    Answer finished(String token) {
+        return patience.inTime("A finished picture", config.patience(), () -> finished.picture(token))
+                .map(it -> new Answer(Outcome.WARM, it, null, null))
+                .orElseGet(() -> neutral(Optional.empty()));
     }
 
     private interface Looking {
@@ -153,13 +218,7 @@ class Pictures {
                     : Optional.empty();
         }
         var view = decided.get();
-        var tile = new Tile(
-                view.offer().title(),
-                Tiles.price(view.offer().price(), view.mail().locale()),
-                view.offer().photo(),
-                view.reason(),
-                picture.width(),
-                picture.height());
+        var tile = tile(view, picture, view.reason());
         var tag = tag(view, tile);
         if (known.filter(it -> it.contains(tag)).isPresent()) {
             return Optional.of(new Answer(Outcome.UNCHANGED, new byte[0], tag, view.product()));
@@ -169,6 +228,16 @@ class Pictures {
                 kept.isPresent()
                         ? new Answer(Outcome.WARM, kept.get(), tag, view.product())
                         : new Answer(Outcome.COLD, draw(tile, view.product()), tag, view.product()));
+    }
+
+    private static Tile tile(Decisions.View view, Picture picture, @Nullable String reason) {
+        return new Tile(
+                view.offer().title(),
+                Tiles.price(view.offer().price(), view.mail().locale()),
+                view.offer().photo(),
+                reason,
+                picture.width(),
+                picture.height());
     }
 
     private byte[] draw(Tile tile, long product) throws InterruptedException {

@@ -42,14 +42,19 @@ class LinkSql {
         });
     }
 
-    /** Counts one click more. */
-    void count(long id, LocalDate day) {
+    /**
+     * Counts one click more.
+     *
+     * @param human whether it was probably a person's
+     */
+    void count(long id, LocalDate day, boolean human) {
         Sql.with(database, connection -> {
             try (var statement = connection.prepareStatement("""
-                    insert into link_click (link_id, day, clicks) values (?, ?, 1)
-                    on duplicate key update clicks = clicks + 1""")) {
+                    insert into link_click (link_id, day, clicks, human) values (?, ?, 1, ?)
+                    on duplicate key update clicks = clicks + 1, human = human + values(human)""")) {
                 statement.setLong(1, id);
                 statement.setObject(2, day);
+                statement.setInt(3, human ? 1 : 0);
                 return statement.executeUpdate();
             }
         });

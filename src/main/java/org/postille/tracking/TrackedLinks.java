@@ -11,12 +11,18 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.postille.base.PostilleConfig;
 import org.postille.base.Purpose;
 import org.postille.base.Tokens;
+import org.postille.consent.TrackingMode;
+import org.postille.tracking.visit.Request;
+import org.postille.tracking.visit.SentSql;
+import org.postille.tracking.visit.VisitClass;
+import org.postille.tracking.visit.Visits;
 
 /**
  * Links of a mail that lead through us to a stored target. The address in the mail names the mail and the link, sealed: no target
@@ -34,15 +40,26 @@ public class TrackedLinks {
     private final Tokens tokens;
     private final String publicUrl;
     private final TrackingConfig config;
+    private final SentSql sent;
+    private final Visits visits;
     private final Clock clock;
     /** Ids of those that are stored, by address. */
     private final Map<String, Long> known = new ConcurrentHashMap<>();
 
-    TrackedLinks(LinkSql sql, Tokens tokens, PostilleConfig shop, TrackingConfig config, Clock clock) {
+    TrackedLinks(
+            LinkSql sql,
+            Tokens tokens,
+            PostilleConfig shop,
+            TrackingConfig config,
+            SentSql sent,
+            Visits visits,
+            Clock clock) {
         this.sql = sql;
         this.tokens = tokens;
         this.publicUrl = shop.publicUrl();
         this.config = config;
+        this.sent = sent;
+        this.visits = visits;
         this.clock = clock;
     }
 
@@ -97,29 +114,40 @@ public class TrackedLinks {
         }
     }
 
-    /** Where a click on a link leads, counted; nothing if the token is not of one. */
-    public Optional<String> clicked(String token) {
-        return link(token).flatMap(it -> {
-            var url = sql.url(it);
-            if (url.isPresent()) {
-                count(it);
-            }
+    /** Where a click on a link leads, counted as the reader allows; nothing if the token is not of one. */
+    public Optional<String> clicked(String token, Request request) {
+        return numbers(token).flatMap(it -> {
+            var url = sql.url(it.getLast());
+            url.ifPresent(
+                    target -> count(it.getFirst(), it.getLast(), visits.isTrap(target) ? request.toTrap() : request));
             return url;
         });
     }
 
     /** The same without counting, for those who only look where it leads. */
     public Optional<String> target(String token) {
-        return link(token).flatMap(sql::url);
+        return numbers(token).map(List::getLast).flatMap(sql::url);
     }
 
-    private Optional<Long> link(String token) {
-        return tokens.open(Purpose.LINK, token).filter(it -> it.size() == 2).map(it -> it.get(1));
+    private Optional<List<Long>> numbers(String token) {
+        return tokens.open(Purpose.LINK, token).filter(it -> it.size() == 2);
     }
 
-    private void count(long link) {
+    private void count(long message, long link, Request request) {
         try {
-            sql.count(link, LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
+            var now = clock.instant();
+            var mail = sent.of(message);
+            // Whoever is erased, or withdrew, is not counted either.
+            var judgement = mail.map(it -> visits.judge(request, it));
+            mail.ifPresent(it -> visits.record(it, request, Long.toString(link), judgement.orElseThrow(), now));
+            if (mail.filter(it -> it.mode() != TrackingMode.NONE).isPresent()) {
+                sql.count(
+                        link,
+                        LocalDate.ofInstant(now, ZoneOffset.UTC),
+                        judgement
+                                .filter(it -> it.visitor() == VisitClass.HUMAN_LIKELY)
+                                .isPresent());
+            }
         } catch (RuntimeException e) {
             // Whoever clicked wants to get there.
             Log.warnf("a click on link %d could not be counted: %s", link, e.getMessage());

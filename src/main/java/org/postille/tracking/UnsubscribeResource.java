@@ -2,13 +2,16 @@ package org.postille.tracking;
 
 import io.quarkus.logging.Log;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.time.Clock;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -16,6 +19,9 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.postille.base.Sql;
 import org.postille.consent.Consents;
+import org.postille.tracking.visit.Request;
+import org.postille.tracking.visit.SentSql;
+import org.postille.tracking.visit.Visits;
 
 /**
  * Ends a consent by one click (RFC 8058). The token alone decides: no cookie, no login, no redirect, whatever the body says. A
@@ -31,8 +37,21 @@ public class UnsubscribeResource {
     private final TrackingSql sql;
     private final Consents consents;
     private final UnsubscribePage page;
+    private final SentSql mails;
+    private final Visits visits;
+    private final Clock clock;
 
-    UnsubscribeResource(UnsubscribeLink link, TrackingSql sql, Consents consents, UnsubscribePage page) {
+    UnsubscribeResource(
+            UnsubscribeLink link,
+            TrackingSql sql,
+            Consents consents,
+            UnsubscribePage page,
+            SentSql mails,
+            Visits visits,
+            Clock clock) {
+        this.mails = mails;
+        this.visits = visits;
+        this.clock = clock;
         this.link = link;
         this.sql = sql;
         this.consents = consents;
@@ -42,10 +61,21 @@ public class UnsubscribeResource {
     @GET
     @Operation(summary = "A page with the button that unsubscribes; changes nothing")
     @APIResponse(responseCode = "200", description = "The page")
-    public Response ask(@PathParam("token") String token) {
+    public Response ask(@PathParam("token") String token, @Context HttpServerRequest request) {
+        link.message(token).ifPresent(it -> looked(it, Request.of(Request.Kind.UNSUBSCRIBE, request)));
         return inWords(() -> sent(token)
                 .map(it -> answer(200, it.ended() ? page.done(it.language()) : page.question(it.language())))
                 .orElseGet(this::unknown));
+    }
+
+    /** A filter that follows every link comes by here, too: that tells it from a reader. */
+    private void looked(long message, Request request) {
+        try {
+            mails.of(message)
+                    .ifPresent(it -> visits.record(it, request, "", visits.judge(request, it), clock.instant()));
+        } catch (RuntimeException e) {
+            Log.warnf("a look at the unsubscription of mail %d could not be recorded: %s", message, e.getMessage());
+        }
     }
 
     @POST

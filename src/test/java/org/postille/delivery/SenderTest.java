@@ -415,11 +415,9 @@ class SenderTest {
                 null,
                 clock.instant(),
                 Instant.MAX);
-        var people = Letters.people(List.of(claimed));
+        var people = letters.people(List.of(claimed));
         var customer = people.customers().get(claimed.customer());
-        return "<"
-                + letters.write(claimed, customer, people.products(), clock.instant())
-                        .messageId() + ">";
+        return "<" + letters.write(claimed, customer, people, clock.instant()).messageId() + ">";
     }
 
     @Test

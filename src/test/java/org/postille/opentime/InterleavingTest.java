@@ -38,7 +38,9 @@ import org.postille.interest.appeal.LatestAppeals;
 import org.postille.testing.Shop;
 import org.postille.testing.TestClock;
 import org.postille.testing.TestDatabase;
-import org.postille.tracking.Visitor;
+import org.postille.tracking.visit.Request;
+import org.postille.tracking.visit.Requests;
+import org.postille.tracking.visit.Visits;
 
 /**
  * Shown is clicked: random orders of pictures, clicks and changes of the shop on two nodes, against a model of what a reader was
@@ -96,6 +98,12 @@ class InterleavingTest {
     Patience patience;
 
     @Inject
+    Visits visits;
+
+    @Inject
+    FinishedPictures finished;
+
+    @Inject
     PostilleConfig settings;
 
     @Inject
@@ -142,7 +150,7 @@ class InterleavingTest {
                     counts.merge(step(threads), 1, Integer::sum);
                 }
                 for (var slot = 0; slot < SLOTS; slot++) {
-                    picture(slot, nodes.get(slot % 2), Visitor.PERSON);
+                    picture(slot, nodes.get(slot % 2), Requests.reader());
                     click(slot, nodes.get((slot + 1) % 2));
                 }
                 differ();
@@ -152,8 +160,8 @@ class InterleavingTest {
     }
 
     private Node node() {
-        var decisions = new Decisions(sql, people, database, campaigns, candidates, appeals, config, clock);
-        return new Node(decisions, new Pictures(tokens, decisions, sql, calm(), patience, settings, meters));
+        var decisions = new Decisions(sql, people, database, campaigns, candidates, appeals, config, visits, clock);
+        return new Node(decisions, new Pictures(tokens, decisions, sql, finished, calm(), patience, settings, meters));
     }
 
     /** As configured, but a busy machine is waited for: what is told here is not about time. */
@@ -187,7 +195,7 @@ class InterleavingTest {
                 clock.instant(),
                 facts,
                 clock.instant(),
-                clock.instant());
+                clock.instant().minusSeconds(60));
         mail = Long.parseLong(String.valueOf(shop.value("select max(id) from message")));
     }
 
@@ -196,11 +204,11 @@ class InterleavingTest {
         var slot = random.nextInt(SLOTS);
         var kind = random.nextInt(24);
         if (kind < 5) {
-            picture(slot, node, Visitor.PERSON);
+            picture(slot, node, Requests.reader());
             return "picture";
         }
         if (kind < 7) {
-            picture(slot, node, Visitor.MACHINE);
+            picture(slot, node, Requests.advance());
             return "prefetch";
         }
         if (kind < 11) {
@@ -281,15 +289,15 @@ class InterleavingTest {
         agreed = does;
     }
 
-    private void picture(int slot, Node node, Visitor visitor) {
-        var answer = answer(slot, node, visitor);
+    private void picture(int slot, Node node, Request request) {
+        var answer = answer(slot, node, request);
         story.add("picture " + slot + " shows " + answer.product());
         shown(slot, answer, Set.of());
     }
 
-    private Pictures.Answer answer(int slot, Node node, Visitor visitor) {
+    private Pictures.Answer answer(int slot, Node node, Request request) {
         return node.pictures.get(
-                new Picture(new Slot(mail, 0, slot), WIDTH, HEIGHT).token(tokens), Optional.empty(), visitor);
+                new Picture(new Slot(mail, 0, slot), WIDTH, HEIGHT).token(tokens), Optional.empty(), request);
     }
 
     /** @param leaving products that may have been sold out before or after it was decided */
@@ -384,8 +392,8 @@ class InterleavingTest {
         for (var i = 0; i < slots.length; i++) {
             var slot = slots[i];
             var node = nodes.get(i % 2);
-            var visitor = i % 3 == 0 ? Visitor.MACHINE : Visitor.PERSON;
-            work.add(() -> Optional.of(answer(slot, node, visitor)));
+            var request = i % 3 == 0 ? Requests.advance() : Requests.reader();
+            work.add(() -> Optional.of(answer(slot, node, request)));
         }
         leaving.ifPresent(it -> work.add(() -> {
             shop.tampers("update product set stock = 0 where id = ?", it);

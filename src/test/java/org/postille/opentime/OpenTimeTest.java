@@ -32,7 +32,8 @@ import org.postille.interest.appeal.LatestAppeals;
 import org.postille.testing.Shop;
 import org.postille.testing.TestClock;
 import org.postille.testing.TestDatabase;
-import org.postille.tracking.Visitor;
+import org.postille.tracking.visit.Requests;
+import org.postille.tracking.visit.Visits;
 
 /** From the first look at a mail to the product page, on a real database and over HTTP. */
 @QuarkusTest
@@ -77,6 +78,9 @@ class OpenTimeTest {
 
     @Inject
     OpenTimeConfig config;
+
+    @Inject
+    Visits visits;
 
     private long mail;
     private String facts = "";
@@ -203,7 +207,7 @@ class OpenTimeTest {
             mail = message("return", "better", facts);
             var views = atOnce(IntStream.range(0, 9)
                     .<Callable<Optional<Decisions.View>>>mapToObj(
-                            it -> () -> node().decide(new Slot(mail, 0, it % 4), Visitor.MACHINE))
+                            it -> () -> node().decide(new Slot(mail, 0, it % 4), Requests.reader()))
                     .toList());
             var products = views.stream().map(it -> it.orElseThrow().product()).toList();
             for (var i = 4; i < products.size(); i++) {
@@ -222,7 +226,7 @@ class OpenTimeTest {
         }
         var views = atOnce(IntStream.range(0, 8)
                 .<Callable<Optional<Decisions.View>>>mapToObj(
-                        it -> () -> node().decide(new Slot(mail, 0, it % 4), Visitor.MACHINE))
+                        it -> () -> node().decide(new Slot(mail, 0, it % 4), Requests.reader()))
                 .toList());
         assertThat(views.subList(0, 4).stream().map(it -> it.orElseThrow().product()))
                 .doesNotHaveDuplicates();
@@ -232,7 +236,7 @@ class OpenTimeTest {
 
     /** With locks of its own: only the database is shared. */
     private Decisions node() {
-        return new Decisions(sql, people, database, campaigns, candidates, appeals, config, clock);
+        return new Decisions(sql, people, database, campaigns, candidates, appeals, config, visits, clock);
     }
 
     private static <T> List<T> atOnce(List<Callable<T>> requests) throws Exception {
@@ -410,6 +414,52 @@ class OpenTimeTest {
         assertThat(shop.count("slot_reason"))
                 .as("what a picture said about what they bought")
                 .isZero();
+    }
+
+    @Test
+    void a_slot_is_decided_again_when_its_time_is_over_and_when_its_price_has_jumped() {
+        picture(0);
+        picture(1);
+        var first = shown(0);
+        var second = shown(1);
+        shop.reprices(first.substring(first.lastIndexOf('/') + 1), "13.00");
+        picture(0);
+        assertThat(shown(0)).as("dearer by a third").isNotEqualTo(first);
+        assertThat(click(0)).isEqualTo(shown(0));
+        assertThat(shown(1)).isEqualTo(second);
+
+        clock.advance(Duration.ofDays(29));
+        picture(1);
+        assertThat(shop.value("select revision from decision where slot = 1")).isEqualTo("1");
+        clock.advance(Duration.ofDays(2));
+        picture(1);
+        assertThat(shop.value("select revision from decision where slot = 1")).isEqualTo("2");
+        assertThat(click(1)).isEqualTo(shown(1));
+        assertThat(IntStream.range(0, 4).mapToObj(this::shown)).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void a_product_that_has_become_dearer_stays_where_there_is_nothing_else() {
+        picture(0);
+        for (var product = 1; product < PRODUCTS; product++) {
+            if (IntStream.range(0, 4).mapToObj(this::shown).noneMatch(("https://shop.example/p/p" + product)::equals)) {
+                shop.sellsOut("p" + product);
+            }
+        }
+        var product = shown(0);
+        shop.reprices(product.substring(product.lastIndexOf('/') + 1), "19.00");
+        picture(0);
+        assertThat(shown(0)).isEqualTo(product);
+        assertThat(shop.value("select concat(price, ' ', first_price) from decision where slot = 0"))
+                .isEqualTo("19.00 19.00");
+    }
+
+    @Test
+    void what_was_decided_and_never_shown_is_decided_anew_by_a_click_when_it_is_sold_out() {
+        picture(0);
+        var unseen = shown(2);
+        shop.sellsOut(unseen.substring(unseen.lastIndexOf('/') + 1));
+        assertThat(click(2)).isNotEqualTo(unseen).isEqualTo(shown(2));
     }
 
     @Test

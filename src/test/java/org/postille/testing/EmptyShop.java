@@ -7,12 +7,15 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
+import org.postille.tracking.visit.Visits;
 
 /** Before every test: all tables of ours are empty and the clock stands at its start. */
 public final class EmptyShop implements QuarkusTestBeforeEachCallback {
 
     @Override
     public void beforeEach(QuarkusTestMethodContext context) {
+        // What the test before has not waited for would be written into the new shop.
+        CDI.current().select(Visits.class).get().flush();
         CDI.current().select(TestClock.class).get().set(TestClock.START);
         CDI.current().select(TestSettings.class).get().reset();
         try (var connection = CDI.current().select(DataSource.class).get().getConnection();

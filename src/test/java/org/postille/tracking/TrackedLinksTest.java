@@ -17,9 +17,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.postille.base.PostilleConfig;
 import org.postille.base.Purpose;
 import org.postille.base.Tokens;
+import org.postille.campaign.Campaigns;
 import org.postille.testing.Shop;
 import org.postille.testing.TestClock;
 import org.postille.testing.TestDatabase;
+import org.postille.tracking.visit.SentSql;
+import org.postille.tracking.visit.Visits;
 
 @QuarkusTest
 @QuarkusTestResource(TestDatabase.class)
@@ -42,6 +45,15 @@ class TrackedLinksTest {
     @Inject
     TestClock clock;
 
+    @Inject
+    SentSql sent;
+
+    @Inject
+    Visits visits;
+
+    @Inject
+    Campaigns campaigns;
+
     private TrackedLinks links;
 
     @BeforeEach
@@ -50,7 +62,7 @@ class TrackedLinksTest {
     }
 
     private TrackedLinks links(TrackingConfig tracking) {
-        return new TrackedLinks(sql, tokens, config, tracking, (Clock) clock);
+        return new TrackedLinks(sql, tokens, config, tracking, sent, visits, (Clock) clock);
     }
 
     private static RequestSpecification somebody() {
@@ -64,8 +76,9 @@ class TrackedLinksTest {
 
     @Test
     void a_click_leads_to_the_stored_target_and_is_counted_by_day() {
-        var first = path(links.of(1, SALE));
-        var second = path(links.of(2, SALE));
+        shop.customers("anna");
+        var first = path(links.of(mail(), SALE));
+        var second = path(links.of(mail(), SALE));
 
         assertThat(first).isNotEqualTo(second).doesNotContain("shop", "sale");
         for (var path : new String[] {first, second, first}) {
@@ -83,6 +96,25 @@ class TrackedLinksTest {
         assertThat(shop.count("link")).isEqualTo(1);
         assertThat(shop.value("select group_concat(clicks order by day) from link_click"))
                 .isEqualTo("3,1");
+        shop.tampers("delete from customer");
+        somebody().get(first).then().header("Location", SALE);
+        assertThat(shop.value("select sum(clicks) from link_click"))
+                .as("who was erased is not counted")
+                .isEqualTo("4");
+    }
+
+    private long mail() {
+        campaigns.reload();
+        shop.tampers(
+                """
+                insert into message (campaign_id, occasion, name, customer_id, purpose, state, due_at, planned_at, settled_at)
+                values (?, uuid(), 'better', ?, 'offers', 'accepted', ?, ?, ?)""",
+                campaigns.named("return").id(),
+                shop.customerId("anna"),
+                clock.instant(),
+                clock.instant(),
+                clock.instant().minus(Duration.ofHours(1)));
+        return Long.parseLong(String.valueOf(shop.value("select max(id) from message")));
     }
 
     @Test

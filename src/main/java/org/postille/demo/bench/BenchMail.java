@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.postille.campaign.Campaigns;
+import org.postille.consent.TrackingMode;
 import org.postille.customer.Customer;
 import org.postille.delivery.Composition;
 import org.postille.render.Rendered;
@@ -59,7 +60,14 @@ class BenchMail {
         var writings = new ArrayList<Composition.Writing>();
         for (var customer : customers) {
             writings.add(new Composition.Writing(
-                    1_000_000 + customer.id, campaign, message, customer, null, Map.of(), clock.instant()));
+                    1_000_000 + customer.id,
+                    campaign,
+                    message,
+                    customer,
+                    null,
+                    Map.of(),
+                    TrackingMode.AGGREGATE,
+                    clock.instant()));
         }
         return writings;
     }

@@ -1,0 +1,33 @@
+package org.postille.opentime;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.postille.base.PostilleConfig;
+import org.postille.opentime.SlotLinks.SlotLink;
+
+/**
+ * The addresses that a mail carries whose reader is not to be tracked at all: its slots are decided when it is written, and their
+ * addresses name neither the mail nor the reader. What changes afterwards does not reach it.
+ */
+@ApplicationScoped
+public class FixedSlots {
+
+    private final Pictures pictures;
+    private final FinishedPictures finished;
+    private final String startPage;
+
+    FixedSlots(Pictures pictures, FinishedPictures finished, PostilleConfig config) {
+        this.pictures = pictures;
+        this.finished = finished;
+        startPage = config.shop().url();
+    }
+
+    /** See {@link SlotLinks#slots}. Decides, draws and stores. */
+    public List<SlotLink> slots(long message, int block, int slots, int width, int height) {
+        return IntStream.range(0, slots)
+                .mapToObj(it -> pictures.fixed(new Picture(new Slot(message, block, it), width, height)))
+                .map(it -> new SlotLink(finished.address(it.jpeg()), it.link().orElse(startPage)))
+                .toList();
+    }
+}
