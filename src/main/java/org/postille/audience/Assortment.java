@@ -8,8 +8,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.postille.base.AttributeFilter;
 import org.postille.base.Nearest;
 import org.postille.base.Sql;
 import org.postille.base.Theme;
@@ -49,10 +51,55 @@ public class Assortment {
         });
     }
 
+    /**
+     * Why no customer is as that rule asks, with the nearest name there is; nothing where one is, or may become so without a new
+     * name, and in a shop without customers.
+     */
+    public Optional<String> missing(AttributeFilter ofCustomers) {
+        return Sql.with(database, connection -> {
+            var sql = new AssortmentSql(connection);
+            var name = ofCustomers.name();
+            if (!sql.hasCustomers()) {
+                return Optional.empty();
+            }
+            if (!sql.hasAnyCustomerWith(new AttributeFilter(name, new AttributeFilter.Anything()))) {
+                return Optional.of(
+                        "no customer has an attribute '" + name + "'" + nearest(name, sql.namesOfCustomers()));
+            }
+            return ofCustomers.wanted() instanceof AttributeFilter.OneOf one && !sql.hasAnyCustomerWith(ofCustomers)
+                    ? Optional.of(
+                            "no customer has " + name + " '" + one.values().getFirst() + "'"
+                                    + nearest(one.values().getFirst(), sql.valuesOfCustomers(name)))
+                    : Optional.empty();
+        });
+    }
+
+    private static String complaint(AttributeFilter filter, AssortmentSql sql) throws SQLException {
+        var name = filter.name();
+        if (!sql.hasAnyProductWith(new AttributeFilter(name, new AttributeFilter.Anything()))) {
+            return "no product has an attribute '" + name + "'" + nearest(name, sql.namesOfProducts());
+        }
+        return switch (filter.wanted()) {
+            case AttributeFilter.OneOf one ->
+                "no product has " + name + " '" + one.values().getFirst() + "'"
+                        + nearest(one.values().getFirst(), sql.valuesOfProducts(name));
+            case AttributeFilter.Anything _, AttributeFilter.Between _, AttributeFilter.Age _ ->
+                "no product has " + filter;
+        };
+    }
+
     /** One value of a theme, as a theme of its own. */
-    private record Value(Theme theme, String words, String name, AssortmentSql.@Nullable Column column) {
+    private record Value(
+            Theme theme,
+            String words,
+            String name,
+            AssortmentSql.@Nullable Column column,
+            @Nullable AttributeFilter attribute) {
 
         String complaint(AssortmentSql sql) throws SQLException {
+            if (attribute != null) {
+                return Assortment.complaint(attribute, sql);
+            }
             return words.formatted(name) + (column == null ? "" : nearest(name, known(sql, column)));
         }
 
@@ -101,6 +148,9 @@ public class Assortment {
                 it -> new Theme(none, none, none, none, none, it),
                 "no product has '%s' in its title",
                 null);
+        theme.attributes().stream()
+                .flatMap(Assortment::alone)
+                .forEach(it -> all.add(new Value(Theme.ofAttribute(it), "", it.name(), null, it)));
         return all;
     }
 
@@ -110,7 +160,17 @@ public class Assortment {
             Function<List<String>, Theme> alone,
             String words,
             AssortmentSql.@Nullable Column column) {
-        names.forEach(it -> all.add(new Value(alone.apply(List.of(it)), words, it, column)));
+        names.forEach(it -> all.add(new Value(alone.apply(List.of(it)), words, it, column, null)));
+    }
+
+    /** One for each value. */
+    private static Stream<AttributeFilter> alone(AttributeFilter filter) {
+        return switch (filter.wanted()) {
+            case AttributeFilter.OneOf one ->
+                one.values().stream()
+                        .map(it -> new AttributeFilter(filter.name(), new AttributeFilter.OneOf(List.of(it))));
+            case AttributeFilter.Anything _, AttributeFilter.Between _, AttributeFilter.Age _ -> Stream.of(filter);
+        };
     }
 
     private static String nearest(String given, List<String> known) {

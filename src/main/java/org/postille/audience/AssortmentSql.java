@@ -2,8 +2,10 @@ package org.postille.audience;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import org.postille.base.AttributeFilter;
 import org.postille.base.Sql;
 import org.postille.base.Theme;
 
@@ -11,6 +13,9 @@ import org.postille.base.Theme;
 final class AssortmentSql {
 
     private static final int MOST_NAMES = 200_000;
+    private static final String NAMES = "select distinct name from %s order by name limit " + MOST_NAMES;
+    private static final String VALUES =
+            "select value from %s where name = ? group by value order by count(*) desc, 1 limit " + MOST_NAMES;
 
     private final Connection connection;
 
@@ -30,6 +35,45 @@ final class AssortmentSql {
     List<String> values(Column column) throws SQLException {
         return texts(Fragment.of("select " + column.sql + " from product p where " + column.sql
                 + " is not null group by " + column.sql + " order by count(*) desc, 1 limit " + MOST_NAMES));
+    }
+
+    /** Whether anything of that kind is said of any product; by the index product_attribute_value. */
+    boolean hasAnyProductWith(AttributeFilter filter) throws SQLException {
+        return hasAny("product_attribute", filter);
+    }
+
+    /** Whether anything of that kind is said of any customer; by the index customer_attribute_value. */
+    boolean hasAnyCustomerWith(AttributeFilter filter) throws SQLException {
+        return hasAny("customer_attribute", filter);
+    }
+
+    private boolean hasAny(String table, AttributeFilter filter) throws SQLException {
+        return !texts(Fragment.of("select a.value from " + table + " a where a.name = ?", filter.name())
+                        .then(AttributeSql.wanted(filter, LocalDate.EPOCH))
+                        .then(" limit 1"))
+                .isEmpty();
+    }
+
+    /** The attributes that products have; by the index product_attribute_value, and only for a name that is wrong. */
+    List<String> namesOfProducts() throws SQLException {
+        return texts(Fragment.of(NAMES.formatted("product_attribute")));
+    }
+
+    /** The attributes that customers have; by the index customer_attribute_value, and only for a name that is wrong. */
+    List<String> namesOfCustomers() throws SQLException {
+        return texts(Fragment.of(NAMES.formatted("customer_attribute")));
+    }
+
+    List<String> valuesOfProducts(String name) throws SQLException {
+        return texts(Fragment.of(VALUES.formatted("product_attribute"), name));
+    }
+
+    List<String> valuesOfCustomers(String name) throws SQLException {
+        return texts(Fragment.of(VALUES.formatted("customer_attribute"), name));
+    }
+
+    boolean hasCustomers() throws SQLException {
+        return !texts(Fragment.of("select id from customer limit 1")).isEmpty();
     }
 
     /** Of the table {@code product}. */

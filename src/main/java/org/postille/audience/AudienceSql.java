@@ -220,6 +220,18 @@ final class AudienceSql {
                         instant(row, 7)));
     }
 
+    /** What is said of a customer under that name; by primary key. */
+    List<String> attribute(long customer, String name) throws SQLException {
+        var values = new ArrayList<String>();
+        each(
+                Fragment.of(
+                        "select value from customer_attribute where customer_id = ? and name = ? order by place",
+                        customer,
+                        name),
+                row -> values.add(row.getString(1)));
+        return values;
+    }
+
     Optional<ConsentState> consent(long customer, String purpose) throws SQLException {
         return one(
                 Fragment.of(

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.postille.base.AttributeFilter;
 import org.postille.interest.InterestModel;
 
 /**
@@ -90,6 +91,7 @@ final class Explainer {
             case Rule.Gender gender -> attribute(rule, "gender", person.gender(), gender.in(), rules);
             case Rule.BirthdayToday _ -> leaf(rule, birthday(), rules);
             case Rule.Age _ -> leaf(rule, age(rules), rules);
+            case Rule.Attribute attribute -> attribute(attribute, rules);
             case Rule.Did did -> leaf(rule, did(did, rules), rules);
             case Rule.CustomerSince _ -> leaf(rule, "customer since " + date(person.since()), rules);
             case Rule.HasConsent consent -> leaf(rule, consent(consent.purpose()), rules);
@@ -119,6 +121,23 @@ final class Explainer {
         var holds = sql.holds(rules.condition(rule), person.id());
         var is = name + (value == null ? " is not known" : " is " + value);
         return new Explanation(RuleText.of(rule), holds, holds ? is : is + ", needs " + RuleText.or(wanted));
+    }
+
+    private Explanation attribute(Rule.Attribute rule, RuleSql rules) throws SQLException {
+        var name = rule.filter().name();
+        var values = sql.attribute(person.id(), name);
+        var holds = sql.holds(rules.condition(rule), person.id());
+        var is = name + (values.isEmpty() ? " is not known" : " is " + String.join(", ", values));
+        return new Explanation(RuleText.of(rule), holds, holds ? is : is + ", needs " + needs(rule.filter()));
+    }
+
+    private static String needs(AttributeFilter filter) {
+        return switch (filter.wanted()) {
+            case AttributeFilter.OneOf one -> RuleText.or(one.values());
+            case AttributeFilter.Age _ -> "a day: " + filter;
+            case AttributeFilter.Between _ -> "a number: " + filter;
+            case AttributeFilter.Anything _ -> "any value";
+        };
     }
 
     private String birthday() {

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.temporal.TemporalAmount;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.postille.base.AttributeFilter;
 import org.postille.base.Theme;
 import org.postille.event.EventKind;
 
@@ -58,6 +59,9 @@ public sealed interface Rule {
 
     /** Full years, both bounds included. */
     record Age(@Nullable Integer min, @Nullable Integer max) implements Rule {}
+
+    /** Something that the shop says of the customer under a name of its own. */
+    record Attribute(AttributeFilter filter) implements Rule {}
 
     /**
      * The customer did something with such a product.

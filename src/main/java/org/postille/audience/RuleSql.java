@@ -50,6 +50,7 @@ final class RuleSql {
                         .then(")");
             case Rule.BirthdayToday _ -> birthdayToday();
             case Rule.Age age -> age(age);
+            case Rule.Attribute attribute -> AttributeSql.ofCustomer(attribute.filter(), today());
             case Rule.Did did -> did(did);
             case Rule.CustomerSince since -> customerSince(since);
             case Rule.HasConsent consent -> consent(consent.purpose());
@@ -219,6 +220,7 @@ final class RuleSql {
                     Rule.Gender _,
                     Rule.BirthdayToday _,
                     Rule.Age _,
+                    Rule.Attribute _,
                     Rule.Did _,
                     Rule.CustomerSince _,
                     Rule.HasConsent _,

@@ -29,6 +29,7 @@ final class RuleText {
             case Rule.Gender gender -> "gender " + or(gender.in());
             case Rule.BirthdayToday _ -> "birthday today";
             case Rule.Age age -> "age" + bounds(age.min(), age.max());
+            case Rule.Attribute attribute -> attribute.filter().toString();
             case Rule.Did did -> did(did);
             case Rule.CustomerSince since ->
                 "customer for"
@@ -66,6 +67,7 @@ final class RuleText {
                     Rule.Gender _,
                     Rule.BirthdayToday _,
                     Rule.Age _,
+                    Rule.Attribute _,
                     Rule.Did _,
                     Rule.CustomerSince _,
                     Rule.HasConsent _,

@@ -25,6 +25,7 @@ final class ThemeSql {
             parts.add(Fragment.in("p.colour", theme.colours()));
         }
         likeAny(parts, "p.title", theme.words(), "%", "%");
+        theme.attributes().forEach(it -> parts.add(AttributeSql.ofProduct(it)));
         return Fragment.join("and", parts, "true");
     }
 

@@ -56,6 +56,11 @@ public final class Bounds {
         return CONTROL.matcher(text).replaceAll(" ");
     }
 
+    /** Text of one line without spaces around it, of any length. */
+    public static String line(String text) {
+        return CONTROL.matcher(text).replaceAll(" ").strip();
+    }
+
     /** @throws Invalid if the database knows no such day */
     public static LocalDate date(LocalDate date, String field) {
         if (date.getYear() < FIRST_YEAR || date.getYear() > LAST_YEAR) {

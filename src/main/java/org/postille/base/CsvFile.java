@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.jspecify.annotations.Nullable;
@@ -36,15 +37,26 @@ public final class CsvFile {
     private final Path file;
     private final Collection<String> required;
     private final Collection<String> known;
+    private final Function<String, Optional<String>> others;
 
     /**
      * @param required columns without which the file is not what it should be
      * @param known all columns that mean something; others get a warning with the nearest known name
      */
     public CsvFile(Path file, Collection<String> required, Collection<String> known) {
+        this(file, required, known, _ -> Optional.empty());
+    }
+
+    /** @param others as what a column that is not known is kept all the same; nothing: it is not */
+    public CsvFile(
+            Path file,
+            Collection<String> required,
+            Collection<String> known,
+            Function<String, Optional<String>> others) {
         this.file = file;
         this.required = required;
         this.known = known;
+        this.others = others;
     }
 
     /**
@@ -127,12 +139,17 @@ public final class CsvFile {
             throw new Invalid(file + ":1: the header has the column '" + twice.get() + "' twice");
         }
         for (var column : header) {
-            if (!known.contains(column)) {
+            var hint = known.contains(column) ? "" : Nearest.hint(column, known);
+            var kept = others.apply(column);
+            // A name of the shop's own is as it should be, unless it looks like a slip of the pen.
+            if (!known.contains(column) && (kept.isEmpty() || !hint.isEmpty())) {
                 findings.accept(new Finding(
                         file.toString(),
                         1,
                         0,
-                        "column '" + column + "' is not known" + Nearest.hint(column, known) + "; it is left out"));
+                        "column '" + column + "' is not known" + hint
+                                + kept.map(it -> "; it is kept as the attribute '" + it + "'")
+                                        .orElse("; it is left out")));
             }
         }
         return header;

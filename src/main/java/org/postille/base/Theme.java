@@ -1,10 +1,7 @@
 package org.postille.base;
 
-import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param products the shop's own keys (SKUs)
  * @param categories parts of the category path: {@code Kitchen} covers {@code Home > Kitchen > Mugs}
  * @param words that the title contains
+ * @param attributes by the shop's own names; all of them narrow each other
  */
 public record Theme(
         List<String> products,
@@ -21,13 +19,13 @@ public record Theme(
         List<String> brands,
         List<String> materials,
         List<String> colours,
-        List<String> words) {
+        List<String> words,
+        List<AttributeFilter> attributes) {
 
     /** Every product. */
     public static final Theme EVERYTHING = new Theme(List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
 
     private static final String STEP = " > ";
-    private static final Pattern ACCENTS = Pattern.compile("\\p{M}+");
 
     public Theme {
         products = List.copyOf(products);
@@ -36,6 +34,22 @@ public record Theme(
         materials = List.copyOf(materials);
         colours = List.copyOf(colours);
         words = List.copyOf(words);
+        attributes = List.copyOf(attributes);
+    }
+
+    /** Without attributes of the shop's own. */
+    public Theme(
+            List<String> products,
+            List<String> categories,
+            List<String> brands,
+            List<String> materials,
+            List<String> colours,
+            List<String> words) {
+        this(products, categories, brands, materials, colours, words, List.of());
+    }
+
+    public static Theme ofAttribute(AttributeFilter attribute) {
+        return new Theme(List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(attribute));
     }
 
     public boolean isEverything() {
@@ -49,19 +63,21 @@ public record Theme(
             @Nullable String category,
             @Nullable String brand,
             @Nullable String material,
-            @Nullable String colour) {
+            @Nullable String colour,
+            Attributes others) {
         return (products.isEmpty() || products.contains(sku))
                 && (categories.isEmpty() || categories.stream().anyMatch(it -> within(category, it)))
                 && oneOf(brands, brand)
                 && oneOf(materials, material)
                 && oneOf(colours, colour)
                 && (words.isEmpty()
-                        || words.stream().anyMatch(it -> plain(title).contains(plain(it))));
+                        || words.stream().anyMatch(it -> Plain.of(title).contains(Plain.of(it))))
+                && attributes.stream().allMatch(it -> it.holds(others.of(it.name())));
     }
 
     /** Whether a category path has that category, or that stretch of a path, in it. */
     public static boolean within(@Nullable String path, String category) {
-        return path != null && (STEP + plain(path) + STEP).contains(STEP + plain(category) + STEP);
+        return path != null && (STEP + Plain.of(path) + STEP).contains(STEP + Plain.of(category) + STEP);
     }
 
     /** For people: {@code category Garden or Outdoor, brand Nordlys}. */
@@ -74,6 +90,7 @@ public record Theme(
         add(parts, "material", materials);
         add(parts, "colour", colours);
         add(parts, "title with", words);
+        attributes.forEach(it -> parts.add(it.toString()));
         return parts.isEmpty() ? "any product" : String.join(", ", parts);
     }
 
@@ -84,13 +101,6 @@ public record Theme(
     }
 
     private static boolean oneOf(List<String> wanted, @Nullable String value) {
-        return wanted.isEmpty()
-                || (value != null && wanted.stream().anyMatch(it -> plain(it).equals(plain(value))));
-    }
-
-    private static String plain(String text) {
-        return ACCENTS.matcher(Normalizer.normalize(text, Normalizer.Form.NFD))
-                .replaceAll("")
-                .toLowerCase(Locale.ROOT);
+        return wanted.isEmpty() || (value != null && wanted.stream().anyMatch(it -> Plain.isSame(it, value)));
     }
 }

@@ -21,6 +21,7 @@ import org.postille.base.Nearest;
 import org.postille.base.NotFound;
 import org.postille.base.PostilleConfig;
 import org.postille.campaign.definition.CampaignDefinition;
+import org.postille.campaign.definition.Mention;
 
 /**
  * The campaigns that run: what the files say, and under which id the database knows them.
@@ -105,8 +106,13 @@ public class Campaigns {
     public List<Finding> missing(CampaignDefinition definition) {
         return definition.mentions().stream()
                 .distinct()
-                .flatMap(it -> assortment.missing(it.theme()).map(it.place()::finding).stream())
+                .flatMap(it -> missing(it).map(it.place()::finding).stream())
                 .toList();
+    }
+
+    private Optional<String> missing(Mention mention) {
+        var ofCustomers = mention.ofCustomers();
+        return ofCustomers == null ? assortment.missing(mention.theme()) : assortment.missing(ofCustomers);
     }
 
     /** Says what that is, once for each run. */

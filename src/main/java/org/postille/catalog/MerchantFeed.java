@@ -5,7 +5,9 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -17,6 +19,8 @@ import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import org.jsoup.Jsoup;
+import org.postille.base.AttributeColumns;
+import org.postille.base.Attributes;
 import org.postille.base.Finding;
 import org.postille.base.Invalid;
 import org.postille.base.Progress;
@@ -55,6 +59,41 @@ final class MerchantFeed {
             "color",
             "availability_date");
 
+    /** Of Google's own, what says nothing of the product that somebody would choose by; and what RSS has. */
+    private static final Set<String> NO_ATTRIBUTES = Set.of(
+            "additional_image_link",
+            "lifestyle_image_link",
+            "virtual_model_link",
+            "mobile_link",
+            "canonical_link",
+            "link_template",
+            "mobile_link_template",
+            "ads_redirect",
+            "sale_price_effective_date",
+            "expiration_date",
+            "disclosure_date",
+            "cost_of_goods_sold",
+            "auto_pricing_min_price",
+            "identifier_exists",
+            "shipping",
+            "shipping_label",
+            "shipping_weight",
+            "shipping_length",
+            "shipping_width",
+            "shipping_height",
+            "ships_from_country",
+            "tax",
+            "tax_category",
+            "product_highlight",
+            "structured_title",
+            "structured_description",
+            "guid",
+            "pubDate",
+            "comments",
+            "author",
+            "enclosure",
+            "source");
+
     private static final List<String> NEEDLESS_LIMITS = List.of(
             "jdk.xml.maxGeneralEntitySizeLimit", "jdk.xml.totalEntitySizeLimit", "jdk.xml.entityExpansionLimit");
 
@@ -71,6 +110,7 @@ final class MerchantFeed {
             factory.setProperty(limit, "0");
         }
         var total = Files.size(file);
+        var attributes = AttributeColumns.others(file.toString(), TAKEN, findings);
         try (var in = Files.newInputStream(file)) {
             var xml = reader(factory, in);
             var items = 0;
@@ -82,9 +122,14 @@ final class MerchantFeed {
                 if (event == XMLStreamConstants.START_ELEMENT && isItem(xml)) {
                     items++;
                     var line = xml.getLocation().getLineNumber();
-                    var fields = item(xml);
+                    var others = new LinkedHashMap<String, List<String>>();
+                    var fields = item(xml, others);
                     try {
-                        rows.accept(ProductFields.read(line, now, name -> Optional.ofNullable(fields.get(name))));
+                        rows.accept(ProductFields.read(
+                                line,
+                                now,
+                                name -> Optional.ofNullable(fields.get(name)),
+                                Attributes.of(attributes.read(line, others))));
                     } catch (Invalid e) {
                         findings.accept(new Finding(file.toString(), line, 0, e.getMessage()));
                     }
@@ -116,7 +161,9 @@ final class MerchantFeed {
         return "item".equals(xml.getLocalName()) || "entry".equals(xml.getLocalName());
     }
 
-    private static Map<String, String> item(XMLStreamReader xml) throws XMLStreamException {
+    /** @param others takes what is no field of ours, by its name */
+    private static Map<String, String> item(XMLStreamReader xml, Map<String, List<String>> others)
+            throws XMLStreamException {
         var fields = new HashMap<String, String>();
         while (xml.hasNext()) {
             var event = xml.next();
@@ -125,12 +172,21 @@ final class MerchantFeed {
             }
             if (event == XMLStreamConstants.START_ELEMENT) {
                 var name = xml.getLocalName();
-                var taken = TAKEN.contains(name)
-                        && NAMESPACES.contains(Objects.requireNonNullElse(xml.getNamespaceURI(), ""));
-                var text = text(xml).strip();
-                if (taken && !text.isEmpty()) {
+                var ours = NAMESPACES.contains(Objects.requireNonNullElse(xml.getNamespaceURI(), ""));
+                if (ours && name.equals("product_detail")) {
+                    detail(xml, others);
+                    continue;
+                }
+                var content = content(xml);
+                var text = content.text().strip();
+                if (!ours || text.isEmpty()) {
+                    continue;
+                }
+                if (TAKEN.contains(name)) {
                     // The first of several wins: a shop's own category, the main picture.
                     fields.putIfAbsent(NAMES.getOrDefault(name, name), text);
+                } else if (!content.nested() && !NO_ATTRIBUTES.contains(name)) {
+                    others.computeIfAbsent(name, _ -> new ArrayList<>()).add(text);
                 }
             }
         }
@@ -143,12 +199,38 @@ final class MerchantFeed {
         return fields;
     }
 
+    /** An attribute that Google has no element for: its name and value stand in elements of their own. */
+    private static void detail(XMLStreamReader xml, Map<String, List<String>> others) throws XMLStreamException {
+        var parts = new HashMap<String, String>();
+        while (xml.hasNext()) {
+            var event = xml.next();
+            if (event == XMLStreamConstants.END_ELEMENT && xml.getLocalName().equals("product_detail")) {
+                break;
+            }
+            if (event == XMLStreamConstants.START_ELEMENT) {
+                parts.put(xml.getLocalName(), content(xml).text().strip());
+            }
+        }
+        var name = parts.getOrDefault("attribute_name", "");
+        var value = parts.getOrDefault("attribute_value", "");
+        if (!name.isEmpty() && !value.isEmpty()) {
+            others.computeIfAbsent(name, _ -> new ArrayList<>()).add(value);
+        }
+    }
+
+    /** @param nested whether elements stand in it */
+    private record Content(String text, boolean nested) {}
+
     /** The text of this element and all within it, up to its end. */
-    private static String text(XMLStreamReader xml) throws XMLStreamException {
+    private static Content content(XMLStreamReader xml) throws XMLStreamException {
         var text = new StringBuilder();
+        var nested = false;
         for (var depth = 1; depth > 0; ) {
             switch (xml.next()) {
-                case XMLStreamConstants.START_ELEMENT -> depth++;
+                case XMLStreamConstants.START_ELEMENT -> {
+                    depth++;
+                    nested = true;
+                }
                 case XMLStreamConstants.END_ELEMENT -> depth--;
                 case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA -> {
                     if (text.length() < LONGEST_TEXT) {
@@ -162,7 +244,7 @@ final class MerchantFeed {
                 }
             }
         }
-        return text.toString();
+        return new Content(text.toString(), nested);
     }
 
     private static String oneLine(XMLStreamException e) {

@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.postille.base.Attributes;
 import org.postille.base.Bounds;
 import org.postille.base.Invalid;
 import org.postille.base.Money;
@@ -69,10 +70,14 @@ final class ProductFields {
     private ProductFields() {}
 
     /**
+     * The product of one entry.
+     *
      * @param now a sale that is over by then, or that is still to come, is none
+     * @param field by its name; nothing where it is missing or empty
      * @throws Invalid if something is missing or cannot be read
      */
-    static ProductRow read(int line, Instant now, Function<String, Optional<String>> field) {
+    static ProductRow read(
+            int line, Instant now, Function<String, Optional<String>> field, Attributes attributes) {
         var price = Money.parse(need(field, "price"));
         requireSensible(price);
         var sale = field.apply("sale_price")
@@ -98,7 +103,8 @@ final class ProductFields {
                 price.currency().getCurrencyCode(),
                 field.apply("stock").map(ProductFields::stock).orElse(null),
                 available(need(field, "availability")),
-                field.apply("released").map(ProductFields::date).orElse(null));
+                field.apply("released").map(ProductFields::date).orElse(null),
+                attributes);
     }
 
     /** The same as the price in many feeds; above it, one of the two is wrong. */

@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
+import org.postille.base.AttributeColumns;
+import org.postille.base.Attributes;
 import org.postille.base.CsvFile;
 import org.postille.base.Finding;
 import org.postille.base.Invalid;
@@ -79,8 +81,13 @@ public class ProductImport {
         if (isXml(file)) {
             MerchantFeed.read(file, now, take, findings, progress);
         } else {
-            new CsvFile(file, ProductFields.REQUIRED, ProductFields.KNOWN)
-                    .read(row -> take.accept(ProductFields.read(row.line(), now, row::get)), findings, progress);
+            var attributes = AttributeColumns.others(file.toString(), ProductFields.KNOWN, findings);
+            new CsvFile(file, ProductFields.REQUIRED, ProductFields.KNOWN, attributes::name)
+                    .read(
+                            row -> take.accept(
+                                    ProductFields.read(row.line(), now, row::get, Attributes.of(attributes.read(row)))),
+                            findings,
+                            progress);
         }
         flush.run();
         return rows[0];

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.postille.base.Attributes;
 
 /** A product as a feed reports it; see {@link Product} for the fields. */
 record ProductRow(
@@ -23,4 +24,5 @@ record ProductRow(
         String currency,
         @Nullable Integer stock,
         boolean available,
-        @Nullable LocalDate releasedOn) {}
+        @Nullable LocalDate releasedOn,
+        Attributes attributes) {}

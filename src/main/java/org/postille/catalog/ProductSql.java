@@ -3,6 +3,8 @@ package org.postille.catalog;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -10,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.postille.base.Attributes;
+import org.postille.base.AttributesSql;
 import org.postille.base.Bounds;
 import org.postille.base.Sql;
 
@@ -76,9 +80,44 @@ public class ProductSql {
                 }
                 statement.executeBatch();
             }
+            storeAttributes(connection, rows, now);
             prices.note(rows.stream().map(ProductRow::sku).distinct().toList(), now);
             return rows.size();
         });
+    }
+
+    /** Writes those that have changed. The unique key product_sku finds the products, their ids the attributes. */
+    private static void storeAttributes(Connection connection, List<ProductRow> rows, Instant now) throws SQLException {
+        var wanted = new HashMap<String, Attributes>();
+        rows.forEach(it -> wanted.put(it.sku(), it.attributes()));
+        var changed = new HashMap<Long, Attributes>();
+        try (var statement = connection.prepareStatement("select id, sku, coalesce(attributes_hash, 0) from product"
+                + " where sku in (" + Sql.marks(wanted.size()) + ")")) {
+            Sql.bind(statement, wanted.keySet());
+            try (var row = statement.executeQuery()) {
+                while (row.next()) {
+                    var attributes = wanted.getOrDefault(row.getString(2), Attributes.NONE);
+                    if (attributes.hash() != row.getLong(3)) {
+                        changed.put(row.getLong(1), attributes);
+                    }
+                }
+            }
+        }
+        if (changed.isEmpty()) {
+            return;
+        }
+        AttributesSql.OF_PRODUCTS.replace(connection, changed);
+        try (var statement =
+                connection.prepareStatement("update product set attributes_hash = ?, updated_at = ? where id = ?")) {
+            for (var it : changed.entrySet()) {
+                statement.setObject(
+                        1, it.getValue().isEmpty() ? null : it.getValue().hash());
+                statement.setObject(2, now);
+                statement.setLong(3, it.getKey());
+                statement.addBatch();
+            }
+            statement.executeBatch();
+        }
     }
 
     private @Nullable String titles(Map<String, String> titles) {

@@ -17,6 +17,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.postille.base.AttributeColumns;
 import org.postille.base.Bounds;
 import org.postille.base.CsvFile;
 import org.postille.base.Finding;
@@ -71,10 +72,11 @@ public class CustomerImport {
             throws IOException {
         var batch = new ArrayList<CustomerRow>(BATCH);
         var stored = new long[1];
-        new CsvFile(file, REQUIRED, KNOWN)
+        var attributes = AttributeColumns.marked(file.toString(), findings);
+        new CsvFile(file, REQUIRED, KNOWN, attributes::name)
                 .read(
                         row -> {
-                            var customer = read(row);
+                            var customer = read(row, attributes);
                             others.read(row);
                             batch.add(customer);
                             if (batch.size() == BATCH) {
@@ -93,7 +95,7 @@ public class CustomerImport {
         return size;
     }
 
-    private CustomerRow read(CsvFile.Row row) {
+    private CustomerRow read(CsvFile.Row row, AttributeColumns attributes) {
         var email = row.need("email");
         if (!ADDRESS.matcher(email).matches()) {
             throw new Invalid("'email' is not an address");
@@ -112,7 +114,8 @@ public class CustomerImport {
                 country,
                 zone(row.get("time_zone").orElse("Europe/Berlin")),
                 birthday(row),
-                since(row));
+                since(row),
+                attributes.read(row));
     }
 
     private @Nullable LocalDate birthday(CsvFile.Row row) {

@@ -1,6 +1,7 @@
 package org.postille.customer;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
@@ -62,6 +63,15 @@ public class CustomerSql {
                 }
                 statement.executeBatch();
             }
+            var ids = ids(connection, rows.stream().map(CustomerRow::key).toList());
+            var changes = new HashMap<Long, Map<String, List<String>>>();
+            for (var row : rows) {
+                var id = ids.get(row.key());
+                if (id != null && !row.attributes().isEmpty()) {
+                    changes.put(id, row.attributes());
+                }
+            }
+            CustomerAttributes.change(connection, changes);
             return rows.size();
         });
     }
@@ -72,13 +82,15 @@ public class CustomerSql {
         if (keys.isEmpty()) {
             return Map.of();
         }
-        return Sql.with(database, connection -> {
-            try (var statement = connection.prepareStatement(
-                    "select customer_key, id from customer where customer_key in (" + Sql.marks(keys.size()) + ")")) {
-                Sql.bind(statement, keys);
-                return ids(statement);
-            }
-        });
+        return Sql.with(database, connection -> ids(connection, keys));
+    }
+
+    private static Map<String, Long> ids(Connection connection, Collection<String> keys) throws SQLException {
+        try (var statement = connection.prepareStatement(
+                "select customer_key, id from customer where customer_key in (" + Sql.marks(keys.size()) + ")")) {
+            Sql.bind(statement, keys);
+            return ids(statement);
+        }
     }
 
     private static Map<String, Long> ids(java.sql.PreparedStatement statement) throws SQLException {

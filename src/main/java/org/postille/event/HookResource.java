@@ -2,6 +2,7 @@ package org.postille.event;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.Startup;
@@ -108,7 +109,9 @@ public class HookResource {
         var key = key(id);
         var behind = StandardSignature.behind(timestamp, clock.instant());
         var lead = Duration.between(Ground.world().instant(), clock.instant()).truncatedTo(ChronoUnit.SECONDS);
-        var answer = intake.take(SOURCE, key, () -> read(key, body, shift(behind, lead)));
+        var answer = isAboutCustomer(body)
+                ? intake.change(SOURCE, key, () -> readCustomer(key, body))
+                : intake.take(SOURCE, key, () -> read(key, body, shift(behind, lead)));
         metrics.counter("postille.hooks.taken", "source", SOURCE).increment();
         return Response.status(202).entity(answer).build();
     }
@@ -124,20 +127,41 @@ public class HookResource {
         return behind.abs().compareTo(USUAL_TOLERANCE) > 0 ? lead : Duration.ZERO;
     }
 
+    private boolean isAboutCustomer(byte[] body) {
+        return CustomerUpdate.TYPE.equals(envelope(body).path("type").asText());
+    }
+
+    private CustomerUpdate readCustomer(String id, byte[] body) {
+        var data = data(envelope(body));
+        return CustomerUpdate.read(data, key(data, id));
+    }
+
     private ShopEvent read(String id, byte[] body, Duration shift) {
+        var envelope = envelope(body);
+        var data = data(envelope);
+        return EventJson.read(
+                data,
+                key(data, id),
+                EventJson.kind(EventJson.text(envelope, "type", 100)),
+                EventJson.instant(EventJson.text(envelope, "timestamp", 50), "timestamp")
+                        .plus(shift));
+    }
+
+    private static JsonNode data(JsonNode envelope) {
+        var data = envelope.path("data");
+        if (!data.isObject()) {
+            throw new Invalid("'data' is missing");
+        }
+        return data;
+    }
+
+    private static String key(JsonNode data, String id) {
+        return data.hasNonNull("id") ? EventJson.key(data, "id", 150) : id;
+    }
+
+    private JsonNode envelope(byte[] body) {
         try {
-            var envelope = json.readTree(body);
-            var data = envelope.path("data");
-            if (!data.isObject()) {
-                throw new Invalid("'data' is missing");
-            }
-            var key = data.hasNonNull("id") ? EventJson.key(data, "id", 150) : id;
-            return EventJson.read(
-                    data,
-                    key,
-                    EventJson.kind(EventJson.text(envelope, "type", 100)),
-                    EventJson.instant(EventJson.text(envelope, "timestamp", 50), "timestamp")
-                            .plus(shift));
+            return json.readTree(body);
         } catch (JsonProcessingException e) {
             throw new Invalid("the body is not JSON: " + EventJson.complaint(e), e);
         } catch (IOException e) {

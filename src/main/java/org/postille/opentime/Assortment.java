@@ -27,6 +27,9 @@ class Assortment {
     private final OpenTimeSql sql;
     private final Clock clock;
     private final ReentrantLock reading = new ReentrantLock();
+    /** Only touched by who reads. */
+    private final KnownAttributes attributes = new KnownAttributes();
+
     private volatile @Nullable State state;
 
     Assortment(OpenTimeSql sql, Clock clock) {
@@ -58,7 +61,8 @@ class Assortment {
 
     static boolean covers(Theme theme, OpenTimeSql.Sellable it) {
         return theme.isEverything()
-                || theme.covers(it.sku(), it.title(), it.category(), it.brand(), it.material(), it.colour());
+                || theme.covers(
+                        it.sku(), it.title(), it.category(), it.brand(), it.material(), it.colour(), it.attributes());
     }
 
     /** @param model whose candidates are to be tested; a new model may know products that were not there a minute ago */
@@ -81,7 +85,8 @@ class Assortment {
             var read = state;
             if (read == null || !isFresh(read, model)) {
                 var newest = model.newest();
-                read = new State(model, newest, clock.instant(), sql.allSellable(), new ConcurrentHashMap<>());
+                read = new State(
+                        model, newest, clock.instant(), sql.allSellable(attributes), new ConcurrentHashMap<>());
                 state = read;
             }
             return read;

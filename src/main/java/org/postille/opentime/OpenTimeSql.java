@@ -15,9 +15,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.postille.base.Attributes;
+import org.postille.base.AttributesSql;
 import org.postille.base.Money;
 import org.postille.base.Sql;
 import org.postille.consent.TrackingModes;
@@ -61,7 +64,15 @@ class OpenTimeSql {
             @Nullable String brand,
             @Nullable String material,
             @Nullable String colour,
-            Money price) {}
+            Money price,
+            Attributes attributes) {
+
+        Sellable with(Attributes others) {
+            return others.isEmpty()
+                    ? this
+                    : new Sellable(id, sku, title, category, brand, material, colour, price, others);
+        }
+    }
 
     /**
      * Everything a second look at a slot needs, in one statement: every join is by primary key. One row a block, because only
@@ -246,12 +257,12 @@ class OpenTimeSql {
     }
 
     private static final String SELLABLE = """
-            select id, sku, title, category, brand, material, colour, price, currency
+            select id, sku, title, category, brand, material, colour, price, currency, coalesce(attributes_hash, 0) as hash
             from product
             where available and coalesce(stock, 1) > 0
             """;
 
-    /** Which of these can be bought now, by id; by primary key. */
+    /** Which of these can be bought now, by id; by the primary keys of product and product_attribute. */
     Map<Long, Sellable> sellable(Collection<Long> products) {
         if (products.isEmpty()) {
             return Map.of();
@@ -260,28 +271,49 @@ class OpenTimeSql {
             try (var statement =
                     connection.prepareStatement(SELLABLE + " and id in (" + Sql.marks(products.size()) + ")")) {
                 Sql.bind(statement, products);
+                var rows = read(statement);
+                var told = rows.stream()
+                        .filter(it -> it.hash != 0)
+                        .map(it -> it.product.id())
+                        .toList();
+                var attributes = AttributesSql.OF_PRODUCTS.of(connection, told, UnaryOperator.identity());
                 var found = new HashMap<Long, Sellable>();
-                read(statement).forEach(it -> found.put(it.id(), it));
+                for (var it : rows) {
+                    var id = it.product.id();
+                    found.put(id, it.product.with(attributes.getOrDefault(id, Attributes.NONE)));
+                }
                 return found;
             }
         });
     }
 
-    /** Everything that can be bought now. Reads the whole table: asked about once a minute. */
-    List<Sellable> allSellable() {
+    /**
+     * Everything that can be bought now. Reads the whole table of products, and the attributes of those that are not known or have
+     * changed: asked about once a minute.
+     */
+    List<Sellable> allSellable(KnownAttributes known) {
         return Sql.with(database, connection -> {
             try (var statement = connection.prepareStatement(SELLABLE)) {
                 statement.setFetchSize(5_000);
-                return read(statement);
+                var rows = read(statement);
+                var hashes = new HashMap<Long, Long>();
+                rows.stream().filter(it -> it.hash != 0).forEach(it -> hashes.put(it.product.id(), it.hash));
+                known.read(connection, hashes);
+                return rows.stream()
+                        .map(it -> it.product.with(known.of(it.product.id())))
+                        .toList();
             }
         });
     }
 
-    private static List<Sellable> read(PreparedStatement statement) throws SQLException {
+    /** @param hash of the attributes, which are not yet in the product; 0 where there are none */
+    private record Row(Sellable product, long hash) {}
+
+    private static List<Row> read(PreparedStatement statement) throws SQLException {
         try (var row = statement.executeQuery()) {
-            var products = new ArrayList<Sellable>();
+            var products = new ArrayList<Row>();
             while (row.next()) {
-                products.add(new Sellable(
+                var product = new Sellable(
                         row.getLong("id"),
                         row.getString("sku"),
                         row.getString("title"),
@@ -289,7 +321,9 @@ class OpenTimeSql {
                         row.getString("brand"),
                         row.getString("material"),
                         row.getString("colour"),
-                        Money.of(row.getString("price"), row.getString("currency"))));
+                        Money.of(row.getString("price"), row.getString("currency")),
+                        Attributes.NONE);
+                products.add(new Row(product, row.getLong("hash")));
             }
             return products;
         }

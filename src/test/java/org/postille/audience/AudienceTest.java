@@ -24,6 +24,8 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.postille.base.AttributeFilter;
+import org.postille.base.Attributes;
 import org.postille.base.NotFound;
 import org.postille.base.Sql;
 import org.postille.base.Theme;
@@ -159,6 +161,12 @@ class AudienceTest {
                 new Sample("cafe", "Café sign", "home > kitchen"),
                 new Sample("none", "A surprise", null));
         samples.forEach(it -> product(it.sku, it.title, it.category));
+        var attributes = Map.of(
+                "mug", Map.of("pattern", List.of("Dots", "stripés"), "age", List.of("3-6")),
+                "pan", Map.of("age", List.of("12"), "weight", List.of("2,5 kg")),
+                "toy", Map.of("age", List.of("2", "ab 8"), "pattern", List.of("100%")));
+        attributes.forEach(
+                (sku, all) -> all.forEach((name, values) -> shop.productHas(sku, name, values.toArray(String[]::new))));
         var themes = List.of(
                 theme(List.of("Kitchen"), List.of()),
                 theme(List.of("Home > Kitchen"), List.of()),
@@ -170,6 +178,15 @@ class AudienceTest {
                 theme(List.of(), List.of("cafe", "IRON")),
                 theme(List.of("Kitchen"), List.of("mug")),
                 new Theme(List.of("pan", "MUG"), List.of(), List.of(), List.of(), List.of(), List.of()),
+                having("pattern", new AttributeFilter.OneOf(List.of("dots"))),
+                having("pattern", new AttributeFilter.OneOf(List.of("STRIPES", "100%"))),
+                having("pattern", new AttributeFilter.OneOf(List.of("stars"))),
+                having("pattern", new AttributeFilter.Anything()),
+                having("age", new AttributeFilter.Between(6.0, 7.0)),
+                having("age", new AttributeFilter.Between(null, 2.0)),
+                having("age", new AttributeFilter.Between(7.0, null)),
+                having("weight", new AttributeFilter.Between(2.0, 3.0)),
+                having("height", new AttributeFilter.Between(2.0, 3.0)),
                 Theme.EVERYTHING);
         try (var connection = database.getConnection()) {
             for (var theme : themes) {
@@ -181,12 +198,74 @@ class AudienceTest {
                         .containsExactlyInAnyOrderElementsOf(IntStream.range(0, samples.size())
                                 .filter(i -> {
                                     var it = samples.get(i);
-                                    return theme.covers(it.sku, it.title, it.category, null, null, null);
+                                    return theme.covers(
+                                            it.sku,
+                                            it.title,
+                                            it.category,
+                                            null,
+                                            null,
+                                            null,
+                                            Attributes.of(attributes.getOrDefault(it.sku, Map.of())));
                                 })
                                 .mapToObj(i -> i + 1L)
                                 .toList());
             }
         }
+    }
+
+    private static Theme having(String name, AttributeFilter.Wanted wanted) {
+        return Theme.ofAttribute(new AttributeFilter(name, wanted));
+    }
+
+    @Test
+    void an_attribute_is_one_of_some_values_or_a_number_or_a_day_so_many_years_ago() {
+        customer("anna").add();
+        customer("ben").add();
+        customer("eve").add();
+        shop.customerHas("anna", "size", "M", "L");
+        shop.customerHas("ben", "size", "xl");
+        shop.customerHas("anna", "points", "120");
+        shop.customerHas("ben", "points", "99.5");
+        shop.customerHas("anna", "child-birthday", "2022-05-01", "2010-01-01");
+        shop.customerHas("ben", "child-birthday", "2022-05-02T10:00:00Z");
+
+        assertThat(selected(has("size", new AttributeFilter.OneOf(List.of("l", "S")))))
+                .containsExactly("anna");
+        assertThat(selected(has("size", new AttributeFilter.OneOf(List.of("XL")))))
+                .containsExactly("ben");
+        assertThat(selected(new Rule.Not(has("size", new AttributeFilter.OneOf(List.of("XL"))))))
+                .containsExactlyInAnyOrder("anna", "eve");
+        assertThat(selected(has("points", new AttributeFilter.Between(99.5, 119.0))))
+                .containsExactly("ben");
+        assertThat(selected(has("points", new AttributeFilter.Between(100.0, null))))
+                .containsExactly("anna");
+        assertThat(selected(has("child-birthday", new AttributeFilter.Age(4, 4))))
+                .containsExactly("anna");
+        assertThat(selected(has("child-birthday", new AttributeFilter.Age(null, 3))))
+                .containsExactly("ben");
+        assertThat(selected(has("size", new AttributeFilter.Age(0, 150)))).isEmpty();
+    }
+
+    @Test
+    void an_attribute_is_explained_and_counted() {
+        customer("anna").add();
+        customer("eve").add();
+        shop.customerHas("anna", "size", "M", "L");
+        var rule = has("size", new AttributeFilter.OneOf(List.of("S", "XS")));
+
+        assertThat(audience.explain(target(rule), AT, "anna").toString())
+                .contains("no   size S or XS: size is M, L, needs S or XS");
+        assertThat(audience.explain(target(rule), AT, "eve").toString())
+                .contains("no   size S or XS: size is not known, needs S or XS");
+        assertThat(audience.count(target(has("size", new AttributeFilter.OneOf(List.of("L")))), AT)
+                        .steps()
+                        .getLast())
+                .isEqualTo(new Step("size L", 1, 1));
+        assertThat(audience.failing(target(rule), AT, shop.customerId("anna"))).contains("size S or XS");
+    }
+
+    private static Rule has(String name, AttributeFilter.Wanted wanted) {
+        return new Rule.Attribute(new AttributeFilter(name, wanted));
     }
 
     @Test

@@ -120,6 +120,32 @@ class AssortmentTest {
     }
 
     @Test
+    void attributes_that_nobody_has_are_told_with_the_nearest_name_and_value() {
+        shop.productHas("mug", "pattern", "dots");
+        shop.customer("anna");
+        shop.customerHas("anna", "size", "M");
+        settings.writeCampaign(
+                "spring.yaml",
+                CAMPAIGN.formatted("Garden", "Garden")
+                        .replace("- segment: spades", "- attribute: { siz: M, size: [M, Mm], points: { min: 3 } }")
+                        .replace(
+                                "brand: Nordlys }",
+                                "attribute: { patern: dots, pattern: [dots, dot], age: { min: 3 } } }")
+                        .replace("Nordlis", "Nordlys"));
+
+        assertThat(said(campaigns::reload).stream()
+                        .filter(it -> it.contains("spring.yaml"))
+                        .map(it -> it.substring(it.lastIndexOf('/') + 1)))
+                .containsExactlyInAnyOrder(
+                        "spring.yaml:8:26: no customer has an attribute 'siz'; nearest: 'size'",
+                        "spring.yaml:8:40: no customer has size 'Mm'; nearest: 'M'",
+                        "spring.yaml:8:53: no customer has an attribute 'points'; there are 'size'",
+                        "spring.yaml:17:74: no product has an attribute 'patern'; nearest: 'pattern'",
+                        "spring.yaml:17:96: no product has pattern 'dot'; nearest: 'dots'",
+                        "spring.yaml:17:107: no product has an attribute 'age'; there are 'pattern'");
+    }
+
+    @Test
     void a_theme_whose_parts_are_there_but_never_together_is_told_at_its_first_part() {
         settings.writeCampaign(
                 "spring.yaml", CAMPAIGN.formatted("Garden", "Garden").replace("Home > Kitchen, ", ""));

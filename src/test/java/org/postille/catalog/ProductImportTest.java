@@ -83,6 +83,53 @@ class ProductImportTest {
     }
 
     @Test
+    void columns_of_the_shops_own_are_attributes_and_follow_the_file() throws IOException {
+        var header = "id,title,link,availability,price,Size,attribute:age,custom_label_0,colr\n";
+        var mug = "mug,Mug,https://s.example/m,in_stock,5 EUR,";
+        file("p.csv", header + mug + "M | L,3-6,,red\n");
+
+        assertThat(attributes()).isEqualTo("age=3-6[3;6] colr=red size=M size=L");
+        assertThat(findings)
+                .containsExactly(folder.resolve("p.csv")
+                        + ":1: column 'colr' is not known, did you mean 'color'?; it is kept as the attribute 'colr'");
+        var before = row();
+
+        clock.advance(Duration.ofDays(1));
+        file("p.csv", header + mug + "M | L,3-6,,red\n");
+        assertThat(row()).isEqualTo(before);
+
+        file("p.csv", header + mug + "L,,sale,\n");
+        assertThat(attributes()).isEqualTo("custom-label-0=sale size=L");
+        assertThat(shop.value("select updated_at from product")).startsWith("2026-05-05");
+
+        file("p.csv", "id,title,link,availability,price\n" + mug.substring(0, mug.length() - 1) + "\n");
+        assertThat(shop.count("product_attribute")).isZero();
+        assertThat(shop.count("product where attributes_hash is null")).isEqualTo(1);
+    }
+
+    @Test
+    void a_feed_brings_attributes_too_with_and_without_an_element_of_their_own() throws IOException {
+        file("feed.xml", feed("""
+                <item><g:id>mug</g:id><title>Mug</title><link>https://s.example/m</link>
+                <g:availability>in_stock</g:availability><g:price>5 EUR</g:price><g:size>M</g:size><g:size>L</g:size>
+                <g:custom_label_1>spring</g:custom_label_1><g:age_group>kids</g:age_group>
+                <g:additional_image_link>https://s.example/2.jpg</g:additional_image_link>
+                <g:shipping><g:country>DE</g:country><g:price>4 EUR</g:price></g:shipping>
+                <g:product_detail><g:section_name>General</g:section_name><g:attribute_name>Glaze Type</g:attribute_name>
+                <g:attribute_value>matt</g:attribute_value></g:product_detail></item>
+                """));
+
+        assertThat(attributes()).isEqualTo("age-group=kids custom-label-1=spring glaze-type=matt size=M size=L");
+        assertThat(findings).isEmpty();
+    }
+
+    private String attributes() {
+        return String.valueOf(shop.value("select group_concat(name, '=', value,"
+                + " if(low is null, '', concat('[', low, ';', high, ']')) order by name, place separator ' ')"
+                + " from product_attribute"));
+    }
+
+    @Test
     void a_sale_price_that_is_no_lower_is_none() throws IOException {
         csv(MUG.replace("9.95 EUR", "12.95 EUR"));
         assertThat(Product.bySku("mug").price()).isEqualTo(Money.of("12.95", "EUR"));

@@ -85,6 +85,28 @@ class CustomerImportTest {
     }
 
     @Test
+    void attributes_are_what_columns_say_that_are_meant_as_such() throws IOException {
+        read("id,email,attribute:size,attribute:Child_Birthday,phone\nc-1,a@example.com,M|L,2021-04-30,0123\n");
+        assertThat(attributes()).isEqualTo("child-birthday=2021-04-30 size=M size=L");
+        assertThat(shop.value("select day from customer_attribute where name = 'child-birthday'"))
+                .isEqualTo("2021-04-30");
+        assertThat(findings).singleElement().asString().contains("column 'phone' is not known", "it is left out");
+
+        read("id,email,attribute:points,attribute:size\nc-1,a@example.com,120,\n");
+        assertThat(attributes())
+                .as("an empty cell takes away, a column that is missing does not")
+                .isEqualTo("child-birthday=2021-04-30 points=120");
+
+        shop.tampers("delete from customer");
+        assertThat(shop.count("customer_attribute")).isZero();
+    }
+
+    private String attributes() {
+        return String.valueOf(shop.value("select group_concat(name, '=', value order by name, place separator ' ')"
+                + " from customer_attribute"));
+    }
+
+    @Test
     void the_same_file_again_changes_nothing() throws IOException {
         var file = HEADER + ANNA + "c-2,ben@example.com,,,,,,,,,\n";
         read(file);

@@ -76,6 +76,45 @@ class HookTest {
     }
 
     @Test
+    void a_customer_gets_attributes_and_loses_them_and_nobody_hears_of_an_event() {
+        var update = """
+                {"type": "customer.updated", "timestamp": "2026-05-04T09:59:58Z", "data": {"customer": "anna",
+                 "attributes": {"size": ["M", "L", "m"], "Points": 120, "vip": true, "old": null}}}""";
+        deliver("msg-a", update).then().statusCode(202).body("recorded", equalTo(true));
+        assertThat(attributes()).isEqualTo("points=120 size=M size=L vip=true");
+        deliver("msg-b", update).then().statusCode(202).body("recorded", equalTo(false));
+        deliver("msg-c", update.replace("\"M\", \"L\", \"m\"", "").replace("120", "121"))
+                .then()
+                .statusCode(202);
+        assertThat(attributes()).isEqualTo("points=121 vip=true");
+        deliver("msg-a", update).then().statusCode(202).body("recorded", equalTo(true));
+        assertThat(attributes()).as("a replay has no second effect").isEqualTo("points=121 vip=true");
+        assertThat(listener.heard).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"customer\": \"ben\", \"attributes\": {\"a\": 1}} | customer 'ben' is not known",
+                "{\"customer\": \"anna\"} | 'attributes' is missing",
+                "{\"customer\": \"anna\", \"attributes\": {\"a;b\": 1}} | 'a;b' is no name of an attribute",
+                "{\"customer\": \"anna\", \"attributes\": {\"a\": {\"b\": 1}}} | 'a' is neither a text nor a number"
+            })
+    void an_update_that_cannot_be_is_refused(String data, String detail) {
+        deliver("msg-1", "{\"type\": \"customer.updated\", \"data\": " + data + "}")
+                .then()
+                .statusCode(422)
+                .body("detail", containsString(detail));
+        assertThat(shop.count("webhook_receipt")).isZero();
+    }
+
+    private String attributes() {
+        return String.valueOf(shop.value("select group_concat(name, '=', value order by name, place separator ' ')"
+                + " from customer_attribute"));
+    }
+
+    @Test
     void a_signed_event_is_recorded_and_announced() {
         deliver("msg-1", CART)
                 .then()

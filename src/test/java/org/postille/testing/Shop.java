@@ -16,6 +16,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.postille.base.Attributes;
+import org.postille.base.AttributesSql;
 import org.postille.base.Sql;
 import org.postille.catalog.PriceSql;
 
@@ -265,6 +267,38 @@ public class Shop {
             }
         }
         ordered("anna", "p0");
+    }
+
+    /** The shop says something of a product under a name of its own; no values: nothing any more. */
+    public void productHas(String sku, String name, String... values) {
+        var product = productId(sku);
+        Sql.inTransaction(database, connection -> {
+            var all = AttributesSql.OF_PRODUCTS
+                    .of(connection, List.of(product), UnaryOperator.identity())
+                    .getOrDefault(product, Attributes.NONE)
+                    .byName();
+            all.put(name, List.of(values));
+            var attributes = Attributes.of(all);
+            AttributesSql.OF_PRODUCTS.replace(connection, Map.of(product, attributes));
+            try (var statement = connection.prepareStatement("update product set attributes_hash = ? where id = ?")) {
+                Sql.bind(statement, List.of(attributes.hash(), product));
+                return statement.executeUpdate();
+            }
+        });
+    }
+
+    /** The same of a customer. */
+    public void customerHas(String key, String name, String... values) {
+        var customer = customerId(key);
+        Sql.inTransaction(database, connection -> {
+            var all = AttributesSql.OF_CUSTOMERS
+                    .of(connection, List.of(customer), UnaryOperator.identity())
+                    .getOrDefault(customer, Attributes.NONE)
+                    .byName();
+            all.put(name, List.of(values));
+            AttributesSql.OF_CUSTOMERS.replace(connection, Map.of(customer, Attributes.of(all)));
+            return all.size();
+        });
     }
 
     /** Nobody can buy this product any more. */

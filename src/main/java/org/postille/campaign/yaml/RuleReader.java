@@ -104,6 +104,7 @@ final class RuleReader {
                 yield new Rule.BirthdayToday();
             }
             case "age" -> age(value);
+            case "attribute" -> attribute(value);
             case "ordered" -> behaviour(EventKind.ORDERED, value);
             case "viewed" -> behaviour(EventKind.VIEWED, value);
             case "customer-since" -> customerSince(value);
@@ -151,6 +152,13 @@ final class RuleReader {
             findings.add(node, "nobody has an age of at least %d and at most %d".formatted(min.get(), max.get()));
         }
         return new Rule.Age(min.orElse(null), max.orElse(null));
+    }
+
+    private Rule attribute(Node node) {
+        var rules = new AttributeReader(findings)
+                .ofCustomers(node).stream().<Rule>map(Rule.Attribute::new).toList();
+        conditions += Math.max(0, rules.size() - 1);
+        return rules.size() == 1 ? rules.getFirst() : new Rule.All(rules);
     }
 
     private Rule customerSince(Node node) {

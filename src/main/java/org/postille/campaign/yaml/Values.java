@@ -39,6 +39,9 @@ final class Values {
     private static final Pattern DURATION =
             Pattern.compile("P([0-9]{1,4}D)?T(?=[0-9])([0-9]{1,5}H)?([0-9]{1,5}M)?([0-9]{1,6}S)?");
 
+    static final BigDecimal MOST_NUMBER = new BigDecimal("999999999999");
+    static final BigDecimal LEAST_NUMBER = MOST_NUMBER.negate();
+
     private final Findings findings;
 
     Values(Findings findings) {
@@ -304,6 +307,9 @@ final class Values {
     /** The theme among the keys of that section. */
     Theme theme(Fields fields) {
         var before = findings.mentions().size();
+        var attributes = fields.get("attribute")
+                .map(new AttributeReader(findings)::ofProducts)
+                .orElse(List.of());
         var theme = new Theme(
                 themePart(
                         fields, "product", it -> new Theme(it, List.of(), List.of(), List.of(), List.of(), List.of())),
@@ -312,7 +318,8 @@ final class Values {
                 themePart(
                         fields, "material", it -> new Theme(List.of(), List.of(), List.of(), it, List.of(), List.of())),
                 themePart(fields, "colour", it -> new Theme(List.of(), List.of(), List.of(), List.of(), it, List.of())),
-                themePart(fields, "words", it -> new Theme(List.of(), List.of(), List.of(), List.of(), List.of(), it)));
+                themePart(fields, "words", it -> new Theme(List.of(), List.of(), List.of(), List.of(), List.of(), it)),
+                attributes);
         var mentions = findings.mentions();
         if (mentions.size() > before + 1) {
             findings.mentions(new Mention(mentions.get(before).place(), theme));
