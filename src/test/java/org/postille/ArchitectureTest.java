@@ -78,7 +78,9 @@ class ArchitectureTest {
             entry("audience", Set.of("customer", "consent", "event", "interest")),
             entry("campaign", Set.of("customer", "event", "audience", "render")),
             entry("tracking", Set.of("customer", "consent", "event")),
-            entry("opentime", Set.of("customer", "catalog", "consent", "interest", "render", "campaign", "tracking")),
+            entry(
+                    "opentime",
+                    Set.of("customer", "catalog", "consent", "interest", "audience", "render", "campaign", "tracking")),
             entry(
                     "delivery",
                     Set.of(

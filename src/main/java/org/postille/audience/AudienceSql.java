@@ -204,6 +204,26 @@ final class AudienceSql {
         return holds[0];
     }
 
+    /** Whether each of the conditions holds for the customer; none does for one who is not there. */
+    List<Boolean> holdAll(List<Fragment> conditions, long customer) throws SQLException {
+        var columns = conditions.getFirst();
+        for (var it : conditions.subList(1, conditions.size())) {
+            columns = columns.then(", ").then(it);
+        }
+        return this.<List<Boolean>>one(
+                        Fragment.of("select ")
+                                .then(columns)
+                                .then(Fragment.of(" from customer c where c.id = ?", customer)),
+                        row -> {
+                            var holds = new ArrayList<Boolean>();
+                            for (var i = 1; i <= conditions.size(); i++) {
+                                holds.add(row.getBoolean(i));
+                            }
+                            return holds;
+                        })
+                .orElse(List.of());
+    }
+
     Optional<Person> person(String customerKey) throws SQLException {
         return one(
                 Fragment.of("""

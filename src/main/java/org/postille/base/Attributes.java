@@ -99,7 +99,8 @@ public final class Attributes {
     public List<String> of(String name) {
         List<String> found = List.of();
         for (var i = 0; i < pairs.length; i += 2) {
-            if (pairs[i].equals(name)) {
+            // Both hashes are known: most names are told apart without being read.
+            if (pairs[i].hashCode() == name.hashCode() && pairs[i].equals(name)) {
                 if (found.isEmpty()) {
                     found = new ArrayList<>(2);
                 }

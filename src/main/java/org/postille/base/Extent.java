@@ -3,7 +3,6 @@ package org.postille.base;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -26,7 +25,8 @@ public record Extent(double from, double to) {
     private static final Pattern RANGE = Pattern.compile(
             NUMBER + UNIT + "\\s*(?:-|–|—|\\.\\.|to|bis|à)\\s*" + NUMBER + UNIT, Pattern.CASE_INSENSITIVE);
     private static final Pattern UP = Pattern.compile(
-            NUMBER + "\\s*\\+" + UNIT + "|(?:from|over|ab|über|>=?)\\s*" + NUMBER + UNIT, Pattern.CASE_INSENSITIVE);
+            NUMBER + UNIT + "\\s*\\+" + UNIT + "|(?:from|over|ab|über|>=?)\\s*" + NUMBER + UNIT,
+            Pattern.CASE_INSENSITIVE);
     private static final Pattern DOWN =
             Pattern.compile("(?:up to|under|to|bis(?: zu)?|unter|<=?)\\s*" + NUMBER + UNIT, Pattern.CASE_INSENSITIVE);
 
@@ -80,21 +80,14 @@ public record Extent(double from, double to) {
         }
         var up = UP.matcher(plain);
         if (up.matches()) {
-            return Optional.of(new Extent(first(up, 1, 3) * years(either(up, 2, 4), ages), MOST));
+            var unit = up.group(1) == null ? up.group(5) : up.group(2) + up.group(3);
+            return Optional.of(
+                    new Extent(number(up.group(1) == null ? up.group(4) : up.group(1)) * years(unit, ages), MOST));
         }
         var down = DOWN.matcher(plain);
         return down.matches()
                 ? Optional.of(new Extent(LEAST, number(down.group(1)) * years(down.group(2), ages)))
                 : Optional.empty();
-    }
-
-    private static double first(Matcher matcher, int group, int other) {
-        return number(either(matcher, group, other));
-    }
-
-    private static String either(Matcher matcher, int group, int other) {
-        var first = matcher.group(group);
-        return first == null ? matcher.group(other) : first;
     }
 
     private static double number(String text) {

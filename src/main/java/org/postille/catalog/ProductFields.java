@@ -76,8 +76,7 @@ final class ProductFields {
      * @param field by its name; nothing where it is missing or empty
      * @throws Invalid if something is missing or cannot be read
      */
-    static ProductRow read(
-            int line, Instant now, Function<String, Optional<String>> field, Attributes attributes) {
+    static ProductRow read(int line, Instant now, Function<String, Optional<String>> field, Attributes attributes) {
         var price = Money.parse(need(field, "price"));
         requireSensible(price);
         var sale = field.apply("sale_price")

@@ -90,6 +90,9 @@ public class ProductSql {
     private static void storeAttributes(Connection connection, List<ProductRow> rows, Instant now) throws SQLException {
         var wanted = new HashMap<String, Attributes>();
         rows.forEach(it -> wanted.put(it.sku(), it.attributes()));
+        if (wanted.isEmpty()) {
+            return;
+        }
         var changed = new HashMap<Long, Attributes>();
         try (var statement = connection.prepareStatement("select id, sku, coalesce(attributes_hash, 0) from product"
                 + " where sku in (" + Sql.marks(wanted.size()) + ")")) {

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 import org.postille.interest.crowd.Crowd;
 import org.postille.interest.method.Content;
@@ -54,8 +55,9 @@ final class Anchored {
      *
      * @param n how many are enough for each anchor
      * @param liked how much each product fits the customer or the anchors, in standard deviations; null: not known
+     * @param counted which products count towards enough; all are scored
      */
-    Scores alternatives(Set<Integer> anchors, int n, float @Nullable [] liked) {
+    Scores alternatives(Set<Integer> anchors, int n, float @Nullable [] liked, IntPredicate counted) {
         var scores = borrow();
         for (var anchor : anchors) {
             var seen = borrow();
@@ -72,7 +74,7 @@ final class Anchored {
                     var keeps = 1 - crowd.sales().returnRate(product);
                     var score = (OF_THE_KIND + alike + FITTING * fits + POPULAR * popularity[product]) * keeps * keeps;
                     scores.add(product, (float) Math.max(1e-6, score), anchor);
-                    found++;
+                    found += counted.test(product) ? 1 : 0;
                 }
             }
             giveBack(seen);

@@ -39,6 +39,11 @@ record Range(Material material, Newcomers newcomers) {
 
     /** @param left is not to be chosen */
     ShopWindow window(Wishes wishes, Set<Integer> left) {
+        return window(wishes, left, Double.NEGATIVE_INFINITY);
+    }
+
+    /** @param least what has a lower score is not to be chosen */
+    ShopWindow window(Wishes wishes, Set<Integer> left, double least) {
         IntPredicate wanted = it -> !left.contains(it) && wishes.eligible().test(id(it));
         return new ShopWindow(
                 wishes.n(),
@@ -47,7 +52,8 @@ record Range(Material material, Newcomers newcomers) {
                         it -> wishes.late().test(id(it)),
                         it -> wishes.boost().applyAsDouble(id(it)),
                         wishes.mostBoost(),
-                        wishes.variety()),
+                        wishes.variety(),
+                        least),
                 this::kind);
     }
 

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 import org.postille.interest.blend.Blend;
 import org.postille.interest.blend.Choice;
@@ -149,7 +150,8 @@ public final class TasteModel implements InterestModel {
             }
             var range = new Range(material, newcomers);
             var arrived = range.newcomers().settle(scores, taste);
-            var window = range.window(wishes.without(person.bought()).without(person.disliked()), bought(taste));
+            var window =
+                    range.window(wanted(person, wishes), wishes.again() ? Set.of() : bought(taste), wishes.atLeast());
             for (var product = 0; product < scores.length; product++) {
                 window.offer(product, scores[product]);
             }
@@ -160,6 +162,10 @@ public final class TasteModel implements InterestModel {
         } finally {
             pool.giveBack(scores, common, scratch);
         }
+    }
+
+    private static Wishes wanted(Person person, Wishes wishes) {
+        return wishes.without(wishes.again() ? Set.of() : person.bought()).without(person.disliked());
     }
 
     private static Set<Integer> bought(Taste taste) {
@@ -227,12 +233,15 @@ public final class TasteModel implements InterestModel {
     public List<Recommendation> alternatives(Person person, long[] anchors, Wishes wishes) {
         var from = anchored.numbers(anchors);
         var taste = taste(person);
-        var wanted = wishes.without(person.bought()).without(person.disliked());
+        var wanted = wanted(person, wishes);
         var left = new HashSet<>(from);
-        left.addAll(bought(taste));
+        if (!wishes.again()) {
+            left.addAll(bought(taste));
+        }
+        IntPredicate counted = it -> !left.contains(it) && wanted.eligible().test(products.id(it));
         var words = Reasons.toCustomer(person.locale());
         if (taste.size() == 0) {
-            var scores = anchored.alternatives(from, wishes.n(), null);
+            var scores = anchored.alternatives(from, wishes.n(), null, counted);
             return chosen(scores, left, wanted, source -> words.instead(source), words);
         }
         var liked = pool.borrow();
@@ -241,7 +250,7 @@ public final class TasteModel implements InterestModel {
             Arrays.fill(liked, 0);
             trained.products().products(taste, scratch);
             Blend.addStandardised(scratch, 1, liked);
-            var scores = anchored.alternatives(from, wishes.n() + left.size(), liked);
+            var scores = anchored.alternatives(from, wishes.n(), liked, counted);
             return chosen(scores, left, wanted, source -> words.instead(source), words);
         } finally {
             pool.giveBack(liked, scratch);

@@ -21,8 +21,8 @@ import org.postille.interest.InterestModel;
 class Assortment {
 
     private static final Duration FRESH = Duration.ofMinutes(1);
-    /** Campaigns have a few; whoever asks by the API may have any number. */
-    private static final int MOST_THEMES = 1_000;
+    /** Campaigns have a few, and what fits a customer some hundreds; whoever asks by the API may have any number. */
+    private static final int MOST_CRITERIA = 1_000;
 
     private final OpenTimeSql sql;
     private final Clock clock;
@@ -42,19 +42,23 @@ class Assortment {
             long newest,
             Instant readAt,
             List<OpenTimeSql.Sellable> products,
-            ConcurrentHashMap<Theme, BitSet> byTheme) {
+            ConcurrentHashMap<Criterion, BitSet> byCriterion,
+            ConcurrentHashMap<String, SaidByProducts> said) {
 
         /** By id. Asked about many products for each slot, so that boxes would be most of the work. */
-        BitSet of(Theme theme) {
-            if (byTheme.size() >= MOST_THEMES) {
-                byTheme.clear();
+        BitSet of(Criterion criterion) {
+            if (byCriterion.size() >= MOST_CRITERIA) {
+                byCriterion.clear();
             }
-            return byTheme.computeIfAbsent(theme, it -> {
-                var covered = new BitSet();
-                products.stream()
-                        .filter(product -> covers(it, product))
-                        .forEach(product -> covered.set(Math.toIntExact(product.id())));
-                return covered;
+            return byCriterion.computeIfAbsent(criterion, it -> switch (it) {
+                case Criterion.Said by ->
+                    said.computeIfAbsent(by.attribute(), name -> SaidByProducts.of(name, products))
+                            .covered(by);
+                case Criterion.OfTheme _, Criterion.Priced _ -> {
+                    var covered = new BitSet();
+                    products.stream().filter(it::holds).forEach(product -> covered.set(Math.toIntExact(product.id())));
+                    yield covered;
+                }
             });
         }
     }
@@ -67,8 +71,25 @@ class Assortment {
 
     /** @param model whose candidates are to be tested; a new model may know products that were not there a minute ago */
     LongPredicate sellable(Theme theme, InterestModel model) {
-        var covered = state(model).of(theme);
-        return it -> it <= Integer.MAX_VALUE && covered.get((int) it);
+        return sellable(List.of(new Criterion.OfTheme(theme)), model);
+    }
+
+    /** The same of what several things are asked of, at least one. */
+    LongPredicate sellable(List<Criterion> criteria, InterestModel model) {
+        var now = state(model);
+        var first = now.of(criteria.getFirst());
+        var others = criteria.stream().skip(1).map(now::of).toArray(BitSet[]::new);
+        return id -> {
+            if (id > Integer.MAX_VALUE || !first.get((int) id)) {
+                return false;
+            }
+            for (var other : others) {
+                if (!other.get((int) id)) {
+                    return false;
+                }
+            }
+            return true;
+        };
     }
 
     private State state(InterestModel model) {
@@ -86,7 +107,12 @@ class Assortment {
             if (read == null || !isFresh(read, model)) {
                 var newest = model.newest();
                 read = new State(
-                        model, newest, clock.instant(), sql.allSellable(attributes), new ConcurrentHashMap<>());
+                        model,
+                        newest,
+                        clock.instant(),
+                        sql.allSellable(attributes),
+                        new ConcurrentHashMap<>(),
+                        new ConcurrentHashMap<>());
                 state = read;
             }
             return read;

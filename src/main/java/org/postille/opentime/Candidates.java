@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
@@ -40,12 +41,14 @@ class Candidates {
     private final People people;
     private final Assortment assortment;
     private final LatestAppeals latestAppeals;
+    private final Terms terms;
 
-    Candidates(Interest interest, People people, Assortment assortment, LatestAppeals latestAppeals) {
+    Candidates(Interest interest, People people, Assortment assortment, LatestAppeals latestAppeals, Terms terms) {
         this.interest = interest;
         this.people = people;
         this.assortment = assortment;
         this.latestAppeals = latestAppeals;
+        this.terms = terms;
     }
 
     /**
@@ -70,8 +73,16 @@ class Candidates {
      * Of each block, best first.
      *
      * @param model version of the model that chose
+     * @param terms of each block
      */
-    record Choice(String model, Map<String, List<Candidate>> byBlock) {}
+    record Choice(String model, Map<String, List<Candidate>> byBlock, Map<String, Terms.Term> terms) {
+
+        /** Whether a product, as it is now, may be shown in a block. */
+        boolean allows(String block, OpenTimeSql.Sellable product) {
+            var term = terms.get(block);
+            return term != null && term.allows(product);
+        }
+    }
 
     String model() {
         return interest.current().version();
@@ -84,34 +95,46 @@ class Candidates {
     Choice of(Map<String, Block> blocks, long customer, @Nullable String facts, Set<Long> excluded, Past past) {
         var model = interest.current();
         var appeals = latestAppeals.of(model.version());
-        var seen = past.lately();
+        var agreed = terms.of(blocks, customer, past);
         var person = people.of(customer);
         var anchors = anchors(facts);
         var slots = blocks.values().stream().mapToInt(Block::slots).sum();
         var chosen = new LinkedHashMap<String, List<Candidate>>();
         blocks.forEach((name, block) -> {
-            var sellable = assortment.sellable(block.theme(), model);
-            LongPredicate eligible = it -> sellable.test(it) && !excluded.contains(it) && !contains(anchors, it);
+            var term = Objects.requireNonNull(agreed.get(name));
+            var sellable = assortment.sellable(term.criteria(), model);
+            LongPredicate eligible = it -> sellable.test(it)
+                    && !excluded.contains(it)
+                    && !term.excluded().contains(it)
+                    && !contains(anchors, it);
             var found = new LinkedHashMap<Long, Candidate>();
             var wishes = learned(
-                            boosted(
-                                    Wishes.of(eligible, slots + RESERVE),
-                                    block.rules().boosts(),
-                                    model),
+                            boosted(Wishes.of(eligible, slots + RESERVE), term.boosts(), model),
                             appeals,
                             past.ignored())
-                    .late(it -> repeated(block, seen, it))
+                    .late(it -> repeated(block, past, it))
                     .various(new Variety(block.rules().ofBrand(), block.rules().ofCategory(), 0))
+                    .atLeast(block.rules().atLeast())
+                    .again(block.rules().exclusions().again())
                     .reasons(block.reasons());
             for (var strategy : strategies(block)) {
-                for (var it : ask(model, strategy, person, anchors, wishes)) {
+                var answer = ask(model, strategy, person, anchors, wishes);
+                var alone =
+                        block.rules().shortage().way() == Block.Shortage.Way.FALLBACK && answer.size() >= block.slots();
+                if (alone) {
+                    found.clear();
+                }
+                for (var it : answer) {
                     found.putIfAbsent(
                             it.productId(),
                             new Candidate(
                                     it.productId(),
                                     strategy,
-                                    repeated(block, seen, it.productId()),
+                                    repeated(block, past, it.productId()),
                                     block.reasons() ? it.reason() : null));
+                }
+                if (alone) {
+                    break;
                 }
             }
             // What the last mails showed comes behind what the fallback finds, too.
@@ -121,7 +144,7 @@ class Candidates {
                             .sorted(Comparator.comparing(Candidate::repeated))
                             .toList());
         });
-        return new Choice(model.version(), chosen);
+        return new Choice(model.version(), chosen, agreed);
     }
 
     /** What readers click stands better, what this one saw and did not click stands worse. */
@@ -137,8 +160,9 @@ class Candidates {
                 wishes.mostBoost() * (appeals.isAlike() ? 1 : Appeals.MOST));
     }
 
-    private static boolean repeated(Block block, Set<Long> seen, long product) {
-        return !block.rules().repeats() && seen.contains(product);
+    private static boolean repeated(Block block, Past past, long product) {
+        return past.ages().getOrDefault(product, Integer.MAX_VALUE)
+                <= block.rules().avoided();
     }
 
     private Wishes boosted(Wishes wishes, List<Block.Boost> boosts, InterestModel model) {

@@ -2,7 +2,6 @@ package org.postille.opentime;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +19,6 @@ import org.postille.base.Sql;
 import org.postille.campaign.Campaigns;
 import org.postille.campaign.definition.Block;
 import org.postille.consent.TrackingMode;
-import org.postille.interest.People;
 import org.postille.interest.appeal.LatestAppeals;
 import org.postille.interest.appeal.Lottery;
 import org.postille.opentime.OpenTimeSql.BlockSlot;
@@ -38,22 +36,12 @@ import org.postille.tracking.visit.Visits;
 @ApplicationScoped
 class Decisions {
 
-    /** A product bought within this time is not recommended again. */
-    private static final Duration MEMORY = Duration.ofDays(365);
-
-    /** What these showed is not shown again while there is something else. */
-    private static final int LAST_MAILS = 3;
-
-    /** What these showed and nobody clicked falls behind. */
-    private static final int EARLIER_MAILS = 20;
-
     private static final int STRIPES = 256;
 
     /** What was decided a moment ago may be sold out by now: so often it is decided anew before the neutral picture stands in. */
     private static final int TRIES = 3;
 
     private final OpenTimeSql sql;
-    private final People people;
     private final DataSource database;
     private final Campaigns campaigns;
     private final Candidates candidates;
@@ -67,7 +55,6 @@ class Decisions {
 
     Decisions(
             OpenTimeSql sql,
-            People people,
             DataSource database,
             Campaigns campaigns,
             Candidates candidates,
@@ -76,7 +63,6 @@ class Decisions {
             Visits visits,
             Clock clock) {
         this.sql = sql;
-        this.people = people;
         this.database = database;
         this.campaigns = campaigns;
         this.candidates = candidates;
@@ -156,7 +142,20 @@ class Decisions {
 
     /** Whether other slots of the block show something, and there is nothing more for this one. */
     boolean isLeftOver(Slot slot) {
-        return readers(slot).filter(it -> sql.shows(it.mail.id(), it.block)).isPresent();
+        return readers(slot)
+                .filter(it -> isHidden(it) || sql.shows(it.mail.id(), it.block))
+                .isPresent();
+    }
+
+    /** A block that shows nothing where it cannot show enough. */
+    private static boolean isHidden(Found found) {
+        return hides(found) && found.mail.shown(found.block).isPresent();
+    }
+
+    private static boolean hides(Found found) {
+        return Optional.ofNullable(found.blocks.get(found.block))
+                .filter(it -> it.rules().shortage().way() == Block.Shortage.Way.HIDE)
+                .isPresent();
     }
 
     /** A place that a click may come from. */
@@ -315,15 +314,14 @@ class Decisions {
         if (missing.isEmpty() && !again) {
             return;
         }
-        var excluded = new HashSet<>(
-                people.boughtSince(mail.customer(), clock.instant().minus(MEMORY)));
+        var excluded = new HashSet<Long>();
         var allowed = whyAgain(shown).allowsTheSame() ? asked : null;
         for (var it : decided) {
             if (it.product() != null && !it.place().equals(allowed)) {
                 excluded.add(it.product());
             }
         }
-        var past = sql.shownBefore(mail.customer(), mail.id(), LAST_MAILS, EARLIER_MAILS);
+        var past = sql.shownBefore(mail.customer(), mail.id(), Block.Rules.MOST_MAILS);
         var choice = candidates.of(
                 found.blocks, mail.customer(), mail.facts(), excluded, mail.isTracked() ? past : past.untracked());
         var sellable = sql.sellable(choice.byBlock().values().stream()
@@ -335,11 +333,18 @@ class Decisions {
         var share = mail.isTracked() ? config.exploration() : 0;
         var lottery = new Lottery(mail.id(), share, appeals.of(choice.model()));
         var filling = new Filling(found.blocks, choice, sellable, excluded, lottery);
-        var made = missing.stream().map(filling::fill).toList();
+        var made = filling.fill(missing);
         sql.insertMissing(mail.id(), made, served ? asked : null, clock.instant());
         sql.insertMissingReasons(mail.id(), mail.customer(), made);
         if (again) {
-            replace(mail.id(), mail.customer(), filling.fill(asked), shown.orElseThrow(), served);
+            for (var other : filling.fill(together(found, asked, decided))) {
+                if (asked.equals(new BlockSlot(other.block(), other.slot()))) {
+                    replace(mail.id(), mail.customer(), other, shown.orElseThrow(), served);
+                } else {
+                    sql.replace(mail.id(), other, false, clock.instant());
+                    sql.replaceReason(mail.id(), mail.customer(), other);
+                }
+            }
         }
     }
 
@@ -353,6 +358,16 @@ class Decisions {
             sql.replace(message, other, served, clock.instant());
             sql.replaceReason(message, customer, other);
         }
+    }
+
+    /** A block that was hidden as a whole comes back as a whole. */
+    private static List<BlockSlot> together(Found found, BlockSlot asked, List<Locked> decided) {
+        var empty = decided.stream()
+                .filter(it -> it.product() == null)
+                .map(Locked::place)
+                .filter(it -> it.block().equals(found.block))
+                .toList();
+        return hides(found) && empty.contains(asked) ? empty : List.of(asked);
     }
 
     private static List<BlockSlot> missing(Map<String, Block> blocks, List<Locked> decided) {

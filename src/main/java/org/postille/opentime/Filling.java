@@ -37,13 +37,39 @@ final class Filling {
         this.lottery = lottery;
     }
 
-    Decided fill(BlockSlot slot) {
+    /** All of them in this order. A block that would show too few products, and shows none yet, shows none at all. */
+    List<Decided> fill(List<BlockSlot> slots) {
+        var made = slots.stream().map(this::fill).toList();
+        return made.stream()
+                .map(it -> isTooFew(it.block(), made) ? empty(new BlockSlot(it.block(), it.slot())) : it)
+                .toList();
+    }
+
+    private boolean isTooFew(String name, List<Decided> made) {
+        var block = blocks.get(name);
+        var its = made.stream().filter(it -> it.block().equals(name)).toList();
+        return block != null
+                && its.size() == block.slots()
+                && block.rules()
+                        .shortage()
+                        .hides(
+                                (int) its.stream()
+                                        .filter(it -> it.product() != null)
+                                        .count(),
+                                block.slots());
+    }
+
+    private Decided empty(BlockSlot slot) {
+        var block = blocks.get(slot.block());
+        var strategy = block == null ? "" : block.strategy().code();
+        var silence = block != null && block.reasons() ? "" : null;
+        return new Decided(slot.block(), slot.slot(), null, null, strategy, choice.model(), null, silence);
+    }
+
+    private Decided fill(BlockSlot slot) {
         var left = left(slot);
         if (left.isEmpty()) {
-            var block = blocks.get(slot.block());
-            var strategy = block == null ? "" : block.strategy().code();
-            var silence = block != null && block.reasons() ? "" : null;
-            return new Decided(slot.block(), slot.slot(), null, null, strategy, choice.model(), null, silence);
+            return empty(slot);
         }
         var odds = lottery.draw(
                 slot.block(),
@@ -72,7 +98,7 @@ final class Filling {
             if (block == null
                     || product == null
                     || used.contains(it.product())
-                    || !Assortment.covers(block.theme(), product)) {
+                    || !choice.allows(slot.block(), product)) {
                 continue;
             }
             if (left.size() == MOST || (!left.isEmpty() && !left.getFirst().isOneWith(it))) {

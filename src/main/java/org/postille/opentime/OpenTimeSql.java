@@ -10,11 +10,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -66,6 +64,16 @@ class OpenTimeSql {
             @Nullable String colour,
             Money price,
             Attributes attributes) {
+
+        /** What is said of it under a name: of ours that the feed has a column for, or of the shop's own. */
+        List<String> said(String name) {
+            return switch (name) {
+                case "brand" -> brand == null ? List.of() : List.of(brand);
+                case "material" -> material == null ? List.of() : List.of(material);
+                case "colour" -> colour == null ? List.of() : List.of(colour);
+                default -> attributes.of(name);
+            };
+        }
 
         Sellable with(Attributes others) {
             return others.isEmpty()
@@ -208,27 +216,25 @@ class OpenTimeSql {
     /**
      * What earlier mails showed to a customer.
      *
-     * @param lately by the last few of them
+     * @param ages by how many mails ago the product was shown last, from 1
      * @param ignored how often a person saw the product and did not click; without those clicked once
      */
-    record Past(Set<Long> lately, Map<Long, Integer> ignored) {
+    record Past(Map<Long, Integer> ages, Map<Long, Integer> ignored) {
 
         /** Without what only those teach who consent to tracking. */
         Past untracked() {
-            return new Past(lately, Map.of());
+            return new Past(ages, Map.of());
         }
     }
 
     /**
      * What the last mails to this customer showed, but for one mail. The index message_customer leads to the latest mails, the
      * primary keys of decision and slot_click to what they showed and what was clicked.
-     *
-     * @param lately so many of them are the last few
      */
-    Past shownBefore(long customer, long but, int lately, int mails) {
+    Past shownBefore(long customer, long but, int mails) {
         return Sql.with(database, connection -> {
             try (var statement = connection.prepareStatement("""
-                    select d.product_id, max(m.age <= ?) as lately,
+                    select d.product_id, min(m.age) as age,
                            if(count(c.product_id) > 0, 0, sum(d.seen_at is not null)) as ignored
                     from (select id, row_number() over (order by planned_at desc) as age
                           from (select id, planned_at from message where customer_id = ? and id <> ?
@@ -238,14 +244,12 @@ class OpenTimeSql {
                                           and c.product_id = d.product_id
                     where d.product_id is not null
                     group by d.product_id""")) {
-                Sql.bind(statement, List.of(lately, customer, but, mails));
+                Sql.bind(statement, List.of(customer, but, mails));
                 try (var row = statement.executeQuery()) {
-                    var past = new Past(new HashSet<>(), new HashMap<>());
+                    var past = new Past(new HashMap<>(), new HashMap<>());
                     while (row.next()) {
                         var product = row.getLong("product_id");
-                        if (row.getBoolean("lately")) {
-                            past.lately.add(product);
-                        }
+                        past.ages.put(product, row.getInt("age"));
                         if (row.getInt("ignored") > 0) {
                             past.ignored.put(product, row.getInt("ignored"));
                         }

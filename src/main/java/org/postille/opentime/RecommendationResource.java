@@ -99,14 +99,20 @@ public class RecommendationResource {
             @Parameter(description = "Of these brands") @QueryParam("brand") List<String> brands,
             @Parameter(description = "Of these materials") @QueryParam("material") List<String> materials,
             @Parameter(description = "Of these colours") @QueryParam("colour") List<String> colours,
-            @Parameter(description = "With one of these in the title") @QueryParam("words") List<String> words) {
+            @Parameter(description = "With one of these in the title") @QueryParam("words") List<String> words,
+            @Parameter(
+                            description =
+                                    "Of which the shop says this under names of its own: pattern:dots, or a number by age:3..6;"
+                                            + " values of one name are alternatives")
+                    @QueryParam("attribute")
+                    List<String> attributes) {
         if (customer == null) {
             throw new Invalid("'customer' is missing: the shop's customer number");
         }
         if (n < 1 || n > MOST) {
             throw new Invalid("'n' is " + n + ", expected 1 to " + MOST);
         }
-        var kinds = List.of(products, categories, brands, materials, colours, words);
+        var kinds = List.of(products, categories, brands, materials, colours, words, attributes);
         var values = kinds.stream().mapToInt(List::size).sum();
         if (values > MOST_VALUES) {
             throw new Invalid("there are " + values + " values of filters, expected " + MOST_VALUES + " at most");
@@ -114,7 +120,7 @@ public class RecommendationResource {
         if (kinds.stream().flatMap(List::stream).anyMatch(String::isBlank)) {
             throw new Invalid("a filter has no value, expected for example category=Kitchen");
         }
-        var theme = new Theme(products, categories, brands, materials, colours, words);
+        var theme = new Theme(products, categories, brands, materials, colours, words, AskedAttributes.of(attributes));
         var person = Customer.byKey(customer);
         var model = interest.current();
         var wanted = model.personal(people.of(person.id), Wishes.of(assortment.sellable(theme, model), n + RESERVE));

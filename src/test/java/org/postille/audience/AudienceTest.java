@@ -17,6 +17,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -39,6 +40,7 @@ import org.postille.interest.Prospects;
 import org.postille.interest.Recommendation;
 import org.postille.interest.Wishes;
 import org.postille.interest.blend.Spread;
+import org.postille.testing.Shop;
 import org.postille.testing.TestDatabase;
 
 @QuarkusTest
@@ -51,6 +53,9 @@ class AudienceTest {
 
     @Inject
     DataSource database;
+
+    @Inject
+    Shop shop;
 
     private final FixedInterest interest = new FixedInterest();
     private Audience audience;

@@ -44,7 +44,7 @@ class ExtentTest {
         assertThat(Extent.ages("3-6").orElseThrow().contains(6.9)).isTrue();
         assertThat(Extent.ages("6-12 months").orElseThrow().contains(0.4)).isFalse();
         assertThat(Extent.ages("6-12 months").orElseThrow().contains(0.6)).isTrue();
-        assertThat(Extent.ages("18 Monate+")).isEmpty();
+        assertThat(Extent.ages("18 Monate+").orElseThrow().from()).isEqualTo(1.5);
         assertThat(Extent.ages("ab 18 Monate").orElseThrow().from()).isEqualTo(1.5);
         assertThat(Extent.ages("Toddler").orElseThrow().contains(3)).isTrue();
         assertThat(Extent.ages("M")).isEmpty();

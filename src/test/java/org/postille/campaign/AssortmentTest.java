@@ -137,12 +137,12 @@ class AssortmentTest {
                         .filter(it -> it.contains("spring.yaml"))
                         .map(it -> it.substring(it.lastIndexOf('/') + 1)))
                 .containsExactlyInAnyOrder(
-                        "spring.yaml:8:26: no customer has an attribute 'siz'; nearest: 'size'",
-                        "spring.yaml:8:40: no customer has size 'Mm'; nearest: 'M'",
-                        "spring.yaml:8:53: no customer has an attribute 'points'; there are 'size'",
-                        "spring.yaml:17:74: no product has an attribute 'patern'; nearest: 'pattern'",
-                        "spring.yaml:17:96: no product has pattern 'dot'; nearest: 'dots'",
-                        "spring.yaml:17:107: no product has an attribute 'age'; there are 'pattern'");
+                        "spring.yaml:8:25: no customer has an attribute 'siz'; nearest: 'size'",
+                        "spring.yaml:8:38: no customer has size 'Mm'; nearest: 'M'",
+                        "spring.yaml:8:51: no customer has an attribute 'points'; there are 'size'",
+                        "spring.yaml:17:75: no product has an attribute 'patern'; nearest: 'pattern'",
+                        "spring.yaml:17:97: no product has pattern 'dot'; nearest: 'dots'",
+                        "spring.yaml:17:108: no product has an attribute 'age'; there are 'pattern'");
     }
 
     @Test

@@ -97,9 +97,9 @@ class HookTest {
             delimiter = '|',
             value = {
                 "{\"customer\": \"ben\", \"attributes\": {\"a\": 1}} | customer 'ben' is not known",
-                "{\"customer\": \"anna\"} | 'attributes' is missing",
-                "{\"customer\": \"anna\", \"attributes\": {\"a;b\": 1}} | 'a;b' is no name of an attribute",
-                "{\"customer\": \"anna\", \"attributes\": {\"a\": {\"b\": 1}}} | 'a' is neither a text nor a number"
+                "{\"customer\": \"anna\"} | attributes' is missing",
+                "{\"customer\": \"anna\", \"attributes\": {\"a;b\": 1}} | a;b' is no name of an attribute",
+                "{\"customer\": \"anna\", \"attributes\": {\"a\": {\"b\": 1}}} | a' is neither a text nor a number"
             })
     void an_update_that_cannot_be_is_refused(String data, String detail) {
         deliver("msg-1", "{\"type\": \"customer.updated\", \"data\": " + data + "}")

@@ -32,7 +32,6 @@ import org.postille.base.PostilleConfig;
 import org.postille.base.Tokens;
 import org.postille.campaign.Campaigns;
 import org.postille.campaign.Facts;
-import org.postille.interest.People;
 import org.postille.interest.Training;
 import org.postille.interest.appeal.LatestAppeals;
 import org.postille.testing.Shop;
@@ -69,9 +68,6 @@ class InterleavingTest {
 
     @Inject
     Campaigns campaigns;
-
-    @Inject
-    People people;
 
     @Inject
     Tokens tokens;
@@ -160,7 +156,7 @@ class InterleavingTest {
     }
 
     private Node node() {
-        var decisions = new Decisions(sql, people, database, campaigns, candidates, appeals, config, visits, clock);
+        var decisions = new Decisions(sql, database, campaigns, candidates, appeals, config, visits, clock);
         return new Node(decisions, new Pictures(tokens, decisions, sql, finished, calm(), patience, settings, meters));
     }
 

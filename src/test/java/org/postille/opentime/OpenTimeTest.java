@@ -26,7 +26,6 @@ import org.postille.base.Sql;
 import org.postille.base.Tokens;
 import org.postille.campaign.Campaigns;
 import org.postille.campaign.Facts;
-import org.postille.interest.People;
 import org.postille.interest.Training;
 import org.postille.interest.appeal.LatestAppeals;
 import org.postille.testing.Shop;
@@ -42,9 +41,6 @@ class OpenTimeTest {
 
     private static final int PRODUCTS = 14;
     private static final String CACHE_CONTROL = "no-cache, no-store, must-revalidate, max-age=0, private";
-
-    @Inject
-    People people;
 
     @Inject
     Shop shop;
@@ -236,7 +232,7 @@ class OpenTimeTest {
 
     /** With locks of its own: only the database is shared. */
     private Decisions node() {
-        return new Decisions(sql, people, database, campaigns, candidates, appeals, config, visits, clock);
+        return new Decisions(sql, database, campaigns, candidates, appeals, config, visits, clock);
     }
 
     private static <T> List<T> atOnce(List<Callable<T>> requests) throws Exception {

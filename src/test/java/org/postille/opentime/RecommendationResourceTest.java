@@ -133,7 +133,17 @@ class RecommendationResourceTest {
     void filters_are_alternatives_of_one_kind_and_narrow_each_other_before_the_best_are_taken() {
         shop.tampers("update product set category = 'Home > Kitchen > Flat', brand = 'Nordlys' where sku = 'plate'");
         shop.tampers("update product set category = 'Home > Kitchen', brand = 'Sol' where sku = 'bowl'");
+        shop.productHas("plate", "pattern", "dots");
+        shop.productHas("bowl", "age", "3-6");
         clock.advance(Duration.ofMinutes(2));
+        assertThat(skus("1&attribute=pattern:Dots")).containsExactly("plate");
+        assertThat(skus("1&attribute=age:5..9")).containsExactly("bowl");
+        assertThat(skus("1&attribute=age:7..")).isEmpty();
+        assertThat(skus("9&attribute=pattern:dots&attribute=age:5..9")).isEmpty();
+        asked().get("/api/v1/recommendations?customer=anna&attribute=pattern")
+                .then()
+                .statusCode(422)
+                .body("detail", containsString("pattern:dots"));
         assertThat(skus("1&category=kitchen&brand=Sol")).containsExactly("bowl");
         assertThat(skus("1&category=kitchen&brand=Nordlys")).containsExactly("plate");
         assertThat(skus("9&brand=Sol&brand=Nordlys")).containsExactlyInAnyOrder("plate", "bowl");

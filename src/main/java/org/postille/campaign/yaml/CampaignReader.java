@@ -77,7 +77,7 @@ final class CampaignReader {
         var start = new StartReader(findings).read(fields);
         Map<String, MessageDefinition> messages = fields.required(
                         "messages", "{ name: { template: ..., subject: ... } }")
-                .map(it -> new MessageReader(findings, known, language, start.orElse(null)).read(it))
+                .map(it -> new MessageReader(findings, known, language, start.orElse(null), rules).read(it))
                 .orElse(Map.of());
         messages.values().forEach(it -> drafts.add(new Loaded.Draft(it, start)));
         var journey = journey(fields, start, messages);

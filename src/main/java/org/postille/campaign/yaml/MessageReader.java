@@ -1,6 +1,5 @@
 package org.postille.campaign.yaml;
 
-import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,25 +17,26 @@ final class MessageReader {
 
     private static final int LONGEST_NAME = 100;
     private static final int LONGEST_BLOCK_NAME = 50;
-    private static final BigDecimal LEAST_BOOST = new BigDecimal("0.01");
-    private static final BigDecimal MOST_BOOST = new BigDecimal("100");
 
     private final Findings findings;
     private final Values values;
     private final KnownNames known;
     private final String language;
     private final @Nullable Start start;
+    private final BlockRulesReader rules;
 
     /**
      * @param language for readers of any language that a subject is not written in
      * @param start null where it could not be read
+     * @param segments reads those that blocks name
      */
-    MessageReader(Findings findings, KnownNames known, String language, @Nullable Start start) {
+    MessageReader(Findings findings, KnownNames known, String language, @Nullable Start start, RuleReader segments) {
         this.findings = findings;
         this.values = new Values(findings);
         this.known = known;
         this.language = language;
         this.start = start;
+        rules = new BlockRulesReader(findings, segments);
     }
 
     Map<String, MessageDefinition> read(Node node) {
@@ -105,39 +105,14 @@ final class MessageReader {
                 .map(it -> values.choice(it, "value", List.of("hide", "show")))
                 .filter("show"::equals)
                 .isPresent();
-        return new Block(strategy, anchors, theme, slots, fallback.orElse(null), rules(fields), reasons);
-    }
-
-    private Block.Rules rules(Fields fields) {
-        var vary = fields.get("vary").map(it -> Fields.of(Section.VARY, it, findings));
-        return new Block.Rules(
-                fields.get("repeat")
-                        .map(it -> values.choice(it, "value", List.of("avoid", "allow")))
-                        .filter("allow"::equals)
-                        .isPresent(),
-                vary.map(it -> most(it, "brand")).orElse(Integer.MAX_VALUE),
-                vary.map(it -> most(it, "category")).orElse(Integer.MAX_VALUE),
-                fields.get("boost")
-                        .map(it -> values.oneOrMore(it, "boosts").stream()
-                                .map(this::boost)
-                                .toList())
-                        .orElse(List.of()));
-    }
-
-    private int most(Fields vary, String key) {
-        return vary.get(key).map(it -> values.integer(it, 1, Block.MOST_SLOTS)).orElse(Integer.MAX_VALUE);
-    }
-
-    private Block.Boost boost(Node node) {
-        var fields = Fields.of(Section.BOOST, node, findings);
-        var theme = values.theme(fields);
-        if (node instanceof Node.Mapping && theme.isEverything()) {
-            findings.add(node, "boost what? Expected " + String.join(", ", Section.THEME.keys()));
+        if (fields.has("at-least")
+                && strategy != Strategy.PERSONAL
+                && fallback.stream().noneMatch(Strategy.PERSONAL::equals)) {
+            findings.add(
+                    fields.placeOf("at-least"),
+                    "'at-least' is about the customer's interest, which only the strategy personal goes by");
         }
-        var by = fields.required("by", "2")
-                .map(it -> values.decimal(it, LEAST_BOOST, MOST_BOOST).doubleValue())
-                .orElse(1.0);
-        return new Block.Boost(theme, by);
+        return new Block(strategy, anchors, theme, slots, fallback.orElse(null), rules.read(fields), reasons);
     }
 
     private void brought(@Nullable Anchors anchors, Fields fields) {

@@ -124,7 +124,8 @@ final class RuleReader {
         return values.someItems(node, "rules").stream().map(this::rule).toList();
     }
 
-    private Rule segment(Node node) {
+    /** The rule that a segment of that name stands for. */
+    Rule.InSegment segment(Node node) {
         var name = values.text(node);
         var segment = name.isEmpty() ? Optional.<SegmentRule>empty() : segments.named(name, node.place(), findings);
         segment.ifPresent(it -> {

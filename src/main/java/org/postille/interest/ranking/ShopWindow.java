@@ -28,9 +28,21 @@ public final class ShopWindow {
      * @param late chosen only where nothing else is left
      * @param boost by what the score of a product is multiplied, on the scale on which one standard deviation is a factor of e
      * @param mostBoost the largest that {@code boost} gives, at least 1
+     * @param least what has a lower score of its own is not chosen, whatever boosts it
      */
     public record Rules(
-            IntPredicate wanted, IntPredicate late, IntToDoubleFunction boost, double mostBoost, Variety variety) {}
+            IntPredicate wanted,
+            IntPredicate late,
+            IntToDoubleFunction boost,
+            double mostBoost,
+            Variety variety,
+            double least) {
+
+        public Rules(
+                IntPredicate wanted, IntPredicate late, IntToDoubleFunction boost, double mostBoost, Variety variety) {
+            this(wanted, late, boost, mostBoost, variety, Double.NEGATIVE_INFINITY);
+        }
+    }
 
     /** What a product is, for the variety. */
     public record Kind(@Nullable String brand, @Nullable String category) {}
@@ -59,7 +71,7 @@ public final class ShopWindow {
     public void offer(int product, float score) {
         var full = count == numbers.length;
         var atMost = score + mostAdded;
-        if ((full && !(atMost > scores[count - 1])) || Float.isNaN(score) || !rules.wanted.test(product)) {
+        if ((full && !(atMost > scores[count - 1])) || !(score >= rules.least) || !rules.wanted.test(product)) {
             return;
         }
         var own = score + (float) Math.log(Math.max(1e-9, rules.boost.applyAsDouble(product)));

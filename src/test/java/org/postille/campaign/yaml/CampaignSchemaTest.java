@@ -85,11 +85,19 @@ class CampaignSchemaTest {
                       attribute: { pattern: [dots, stripes], Age: { min: 3, max: 6 } }
                     slots: 3
                     fallback: personal
-                    repeat: allow
+                    repeat: { avoid: 5 }
+                    price: { min: 5, max: 49.9 }
+                    fits:
+                      size: { customer: size, unknown: hide }
+                      age: { age-of: child-birthday }
+                      colour: favourite_colour
+                    exclude: { bought: P90D, cart: P1W, returned: P1Y, shown: 5 }
+                    at-least: 0.5
+                    short: { hide-below: 2 }
                     reasons: show
                     vary: { brand: 2, category: 3 }
                     boost:
-                      - { product: a, category: b, brand: c, material: d, colour: e, words: f, by: 1.5 }
+                      - { product: a, category: b, brand: c, material: d, colour: e, words: f, by: 1.5, for: [bought-lately] }
             limits: { per-customer: 1 per day, quiet-hours: { from: "21:00", to: "07:00" } }
             expires: PT36H
             on-unknown: skip
@@ -231,7 +239,7 @@ class CampaignSchemaTest {
 
     /** Where shops choose the names, and their values may look like anything. */
     private static boolean isFree(String pointer) {
-        return pointer.matches(".*/(attribute)(/.*)?");
+        return pointer.matches(".*/(attribute|fits)(/.*)?");
     }
 
     private Mutation replaced(JsonNode document, String pointer, JsonNode by, boolean shape) {
