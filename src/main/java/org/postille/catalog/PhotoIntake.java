@@ -56,8 +56,11 @@ public class PhotoIntake {
         problems.stream().sorted().forEach(findings);
     }
 
+    /** What is of the web is fetched aside: see {@code catalog.fetch}. */
     private static boolean isLocal(@Nullable String link) {
-        return link != null && !link.startsWith("http:") && !link.startsWith("https:");
+        return link != null
+                && !link.regionMatches(true, 0, "http:", 0, 5)
+                && !link.regionMatches(true, 0, "https:", 0, 6);
     }
 
     private static Optional<Photo> photo(
@@ -103,7 +106,7 @@ public class PhotoIntake {
      *
      * @throws Invalid if it is no picture, broken or too large
      */
-    static byte[] scaled(byte[] source) throws IOException {
+    public static byte[] scaled(byte[] source) throws IOException {
         if (PlainJpeg.is(source)) {
             var size = PictureFile.check(source);
             if (Math.max(size.width(), size.height()) <= SIDE) {

@@ -81,7 +81,9 @@ public class ProductSql {
                 statement.executeBatch();
             }
             storeAttributes(connection, rows, now);
-            prices.note(rows.stream().map(ProductRow::sku).distinct().toList(), now);
+            var skus = rows.stream().map(ProductRow::sku).distinct().toList();
+            prices.note(skus, now);
+            noteWebPhotos(connection, skus, now);
             return rows.size();
         });
     }
@@ -120,6 +122,41 @@ public class ProductSql {
                 statement.addBatch();
             }
             statement.executeBatch();
+        }
+    }
+
+    /**
+     * Notes the photos of the web that are to be fetched, and forgets those that the feed names no more; by product_sku and primary
+     * key. An address that is new is due at once, whatever came of the one before.
+     */
+    private static void noteWebPhotos(Connection connection, List<String> skus, Instant now) throws SQLException {
+        if (skus.isEmpty()) {
+            return;
+        }
+        var those = " in (" + Sql.marks(skus.size()) + ")";
+        try (var statement = connection.prepareStatement("""
+                insert into photo_fetch (product_id, url, state, due_at, attempts)
+                select id, image_link, 'waiting', ?, 0 from product
+                where (image_link like 'http://%' or image_link like 'https://%') and sku""" + those + """
+
+                on duplicate key update
+                  -- first: they compare with the address that is there before it is changed
+                  state = if(binary url = binary values(url), state, values(state)),
+                  due_at = if(binary url = binary values(url), due_at, values(due_at)),
+                  owner = if(binary url = binary values(url), owner, null),
+                  attempts = if(binary url = binary values(url), attempts, 0),
+                  etag = if(binary url = binary values(url), etag, null),
+                  last_modified = if(binary url = binary values(url), last_modified, null),
+                  url = values(url)""")) {
+            statement.setObject(1, now);
+            Sql.bind(statement, 2, skus);
+            statement.executeUpdate();
+        }
+        try (var statement = connection.prepareStatement("""
+                delete f from photo_fetch f join product p on p.id = f.product_id
+                where not coalesce(p.image_link like 'http://%' or p.image_link like 'https://%', false) and p.sku""" + those)) {
+            Sql.bind(statement, skus);
+            statement.executeUpdate();
         }
     }
 

@@ -8,10 +8,12 @@ import java.util.List;
 import org.postille.base.NotFound;
 import org.postille.base.Progress;
 import org.postille.catalog.ProductImport;
+import org.postille.catalog.fetch.PhotoFetching;
 import org.postille.consent.ConsentImport;
 import org.postille.customer.CustomerImport;
 import org.postille.event.EventImport;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Loads a shop's files. Loading one again changes nothing; bad rows are reported by line and skipped. */
@@ -34,6 +36,11 @@ final class ImportCommand extends InServer {
     @Parameters(index = "1..*", arity = "1..*", paramLabel = "FILE")
     private List<Path> files;
 
+    @Option(
+            names = "--without-photos",
+            description = "Leave photos of the web to a running server, which fetches them anyway.")
+    private boolean withoutPhotos;
+
     @Override
     protected int run() throws IOException {
         for (var file : files) {
@@ -48,6 +55,9 @@ final class ImportCommand extends InServer {
             bar.end();
             System.out.printf("%s: %s%n", file, stored == 1 ? "1 entry is in" : stored + " entries are in");
         }
+        if (kind == Kind.products && !withoutPhotos) {
+            fetchPhotos();
+        }
         if (findings.taken() > 0) {
             System.err.printf(
                     "%s above: what they name is in, and should be looked at%n",
@@ -59,6 +69,28 @@ final class ImportCommand extends InServer {
                     findings.count() == 1 ? "1 mistake" : findings.count() + " mistakes");
         }
         return findings.count() == 0 ? 0 : 1;
+    }
+
+    /** A photo that cannot be had is no mistake of the file: it is told, tried again later, and the product is in. */
+    private static void fetchPhotos() {
+        var bar = new Bar("photos of the web");
+        var tally = bean(PhotoFetching.class).drain(bar);
+        if (tally.fetched() + tally.unchanged() + tally.postponed() + tally.failed() == 0) {
+            return;
+        }
+        bar.end();
+        System.out.printf(
+                "photos of the web: %d fetched, %d unchanged, %d later, %d could not be had%n",
+                tally.fetched(), tally.unchanged(), tally.postponed(), tally.failed());
+        tally.failures().forEach(System.err::println);
+        if (tally.failed() > tally.failures().size()) {
+            System.err.printf("and %d more%n", tally.failed() - tally.failures().size());
+        }
+        if (tally.failed() > 0) {
+            System.err.printf(
+                    "they are tried again by a running server (%s); GET /api/v1/photos lists them%n",
+                    PhotoFetching.inWords(tally.byTrouble()));
+        }
     }
 
     static long load(Kind kind, Path file, Findings findings, Progress progress) throws IOException {

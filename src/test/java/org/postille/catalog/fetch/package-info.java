@@ -1,0 +1,4 @@
+@NullMarked
+package org.postille.catalog.fetch;
+
+import org.jspecify.annotations.NullMarked;
