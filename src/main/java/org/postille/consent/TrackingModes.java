@@ -1,6 +1,7 @@
 package org.postille.consent;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.Map;
@@ -13,10 +14,12 @@ import org.postille.base.Nearest;
 public class TrackingModes {
 
     private final TrackingModeSql sql;
+    private final Event<LessTracked> less;
     private final Clock clock;
     private final TrackingMode byDefault;
 
-    TrackingModes(TrackingModeSql sql, ConsentConfig config, Clock clock) {
+    TrackingModes(TrackingModeSql sql, ConsentConfig config, Event<LessTracked> less, Clock clock) {
+        this.less = less;
         this.sql = sql;
         this.clock = clock;
         byDefault = TrackingMode.of(config.trackingByDefault())
@@ -54,6 +57,9 @@ public class TrackingModes {
      */
     public void choose(long customer, TrackingMode mode, String source) {
         sql.choose(customer, mode, clock.instant(), source);
+        if (mode != TrackingMode.FULL) {
+            less.fire(new LessTracked(customer));
+        }
     }
 
     /** @throws Invalid if there is no such mode */

@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.equalTo;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.specification.RequestSpecification;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -46,6 +47,9 @@ class TrackingModesTest {
 
     @Inject
     CustomerImport customers;
+
+    @Inject
+    Event<LessTracked> events;
 
     @Inject
     ConsentImport consents;
@@ -158,9 +162,10 @@ class TrackingModesTest {
 
     @Test
     void nobody_is_tracked_fully_by_configuration() {
-        assertThatThrownBy(() -> new TrackingModes(sql, () -> "full", clock))
+        assertThatThrownBy(() -> new TrackingModes(sql, () -> "full", events, clock))
                 .isInstanceOf(Invalid.class)
                 .hasMessageContaining("tracking-by-default");
-        assertThat(new TrackingModes(sql, () -> "none", clock).of(false, null)).isEqualTo(TrackingMode.NONE);
+        assertThat(new TrackingModes(sql, () -> "none", events, clock).of(false, null))
+                .isEqualTo(TrackingMode.NONE);
     }
 }

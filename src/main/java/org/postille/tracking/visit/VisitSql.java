@@ -204,6 +204,16 @@ class VisitSql {
         });
     }
 
+    /** All of one customer; by index visit_customer. */
+    void forget(long customer) {
+        Sql.inTransaction(database, connection -> {
+            try (var statement = connection.prepareStatement("delete from visit where customer_id = ?")) {
+                statement.setLong(1, customer);
+                return statement.executeUpdate();
+            }
+        });
+    }
+
     /** What is older, a part at a time; by index visit_at. @return how many went */
     int forget(Instant before) {
         return Sql.with(database, connection -> {

@@ -21,6 +21,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
+import org.postille.consent.LessTracked;
 import org.postille.consent.TrackingMode;
 import org.postille.tracking.visit.Bursts.Seen;
 import org.postille.tracking.visit.VisitSql.Count;
@@ -277,6 +278,12 @@ public class Visits {
         } catch (RuntimeException e) {
             Log.warnf("what came before an order or a cart could not be looked at: %s", e.getMessage());
         }
+    }
+
+    /** Forgets the single visits of who does not want them to be known any more; counts stay, they are nobody's. */
+    void forget(@Observes LessTracked end) {
+        flush();
+        sql.forget(end.customer());
     }
 
     /** Forgets single visits whose time is over. */
