@@ -11,12 +11,14 @@ import java.util.stream.Collectors;
 import org.postille.base.Finding;
 import org.postille.campaign.definition.Anchors;
 import org.postille.campaign.definition.CampaignDefinition;
+import org.postille.campaign.definition.Looks;
 import org.postille.campaign.definition.MessageDefinition;
 import org.postille.campaign.definition.Segment;
 import org.postille.campaign.definition.Start;
 import org.postille.campaign.yaml.CampaignFiles;
 import org.postille.campaign.yaml.KnownNames;
 import org.postille.campaign.yaml.Loaded;
+import org.postille.campaign.yaml.ThemeFile;
 import org.postille.render.Templates;
 
 /** All that is wrong in a folder of campaigns and the templates they send, in one go. */
@@ -28,9 +30,16 @@ public final class CampaignCheck {
      * What was read.
      *
      * @param campaigns those whose own files are without a mistake, by file name; their templates may have some
+     * @param looks of the theme file, as far as it could be read
+     * @param soundLooks whether nothing is wrong in it
      * @param findings by file and place, each once
      */
-    public record Result(List<CampaignDefinition> campaigns, Map<String, Segment> segments, List<Finding> findings) {
+    public record Result(
+            List<CampaignDefinition> campaigns,
+            Map<String, Segment> segments,
+            Looks looks,
+            boolean soundLooks,
+            List<Finding> findings) {
 
         public Result {
             campaigns = List.copyOf(campaigns);
@@ -41,8 +50,13 @@ public final class CampaignCheck {
 
     public static Result of(Path campaigns, Path templates) {
         var known = new Templates(templates);
-        var loaded = CampaignFiles.read(campaigns, KnownNames.ofTemplates(Set.copyOf(known.names())));
+        var theme = ThemeFile.read(templates);
+        var looks = theme.looks();
+        var loaded = CampaignFiles.read(
+                campaigns,
+                KnownNames.ofTemplates(Set.copyOf(known.names()), looks.named().keySet()));
         var findings = new ArrayList<>(loaded.findings());
+        findings.addAll(theme.findings());
         for (var draft : loaded.drafts()) {
             findings.addAll(subject(known, draft));
             if (known.names().contains(draft.message().template())) {
@@ -52,6 +66,8 @@ public final class CampaignCheck {
         return new Result(
                 loaded.campaigns(),
                 loaded.segments(),
+                looks,
+                theme.findings().isEmpty(),
                 findings.stream().sorted().distinct().toList());
     }
 

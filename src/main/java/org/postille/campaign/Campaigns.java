@@ -21,6 +21,7 @@ import org.postille.base.Nearest;
 import org.postille.base.NotFound;
 import org.postille.base.PostilleConfig;
 import org.postille.campaign.definition.CampaignDefinition;
+import org.postille.campaign.definition.Looks;
 import org.postille.campaign.definition.Mention;
 
 /**
@@ -55,11 +56,17 @@ public class Campaigns {
     private record State(
             int readings,
             CampaignCheck.Result files,
+            Looks looks,
             Map<String, Running> byName,
             Map<Long, Running> byId,
             Map<Long, Running> earlier) {
-        static final State NOTHING =
-                new State(0, new CampaignCheck.Result(List.of(), Map.of(), List.of()), Map.of(), Map.of(), Map.of());
+        static final State NOTHING = new State(
+                0,
+                new CampaignCheck.Result(List.of(), Map.of(), Looks.STANDARD, true, List.of()),
+                Looks.STANDARD,
+                Map.of(),
+                Map.of(),
+                Map.of());
     }
 
     /** A campaign and its id in the database. */
@@ -85,6 +92,11 @@ public class Campaigns {
                 .orElseThrow(() -> new NotFound("there is no campaign '" + name + "'"
                         + Nearest.hint(name, known.keySet()) + "; known are: "
                         + String.join(", ", known.keySet())));
+    }
+
+    /** How pictures look, by the theme file. */
+    public Looks looks() {
+        return state().looks;
     }
 
     /** How often the files were read: what was derived from them holds as long as this stays. */
@@ -149,7 +161,12 @@ public class Campaigns {
         }
         var earlier = new HashMap<>(state.earlier);
         earlier.putAll(state.byId);
-        state = new State(state.readings + 1, files, byName, byId, earlier);
+        state = new State(state.readings + 1, files, looks(files), byName, byId, earlier);
+    }
+
+    /** A theme file with a mistake changes nothing that is seen; at a start, what could be read of it counts. */
+    private Looks looks(CampaignCheck.Result files) {
+        return files.soundLooks() || state.readings == 0 ? files.looks() : state.looks;
     }
 
     /** What a server does not lose while a file is half edited: the carts and returns of these minutes. */

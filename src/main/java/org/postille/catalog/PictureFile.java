@@ -22,7 +22,7 @@ import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.postille.base.Invalid;
 
 /**
- * Pictures as files: JPEG, PNG, GIF and BMP in, baseline JPEG out. In memory a picture is opaque sRGB
+ * Pictures as files: JPEG, PNG, GIF and BMP in, baseline JPEG and PNG out. In memory a picture is opaque sRGB
  * ({@link BufferedImage#TYPE_INT_RGB}), which Java2D draws fastest.
  *
  * <p>ImageIO's JPEG codec copies a picture in that form pixel by pixel through its slowest path; so it is given bytes in the
@@ -33,6 +33,9 @@ public final class PictureFile {
     private static final long MOST_PIXELS = 25_000_000;
     /** Enough to meet whatever is broken, since every block is decoded all the same. */
     private static final int SPARSE = 16;
+
+    /** How far from the best compression; the best takes long and saves little. */
+    private static final float PNG_QUALITY = 0.4f;
 
     private static final int[] RED_GREEN_BLUE = {0, 1, 2};
     private static final ComponentColorModel BYTES = new ComponentColorModel(
@@ -166,6 +169,37 @@ public final class PictureFile {
             writer.reset();
             WRITERS.add(writer);
         }
+    }
+
+    /**
+     * PNG without any metadata, for pictures of few colours.
+     *
+     * @param picture of {@link BufferedImage#TYPE_BYTE_INDEXED}
+     */
+    public static byte[] png(BufferedImage picture) {
+        var writer = ImageIO.getImageWritersByFormatName("png").next();
+        var settings = writer.getDefaultWriteParam();
+        settings.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
+        settings.setCompressionQuality(PNG_QUALITY);
+        var bytes = new ByteArrayOutputStream(32 * 1024);
+        try (var out = new MemoryCacheImageOutputStream(bytes)) {
+            writer.setOutput(out);
+            writer.write(null, new IIOImage(picture, null, null), settings);
+        } catch (IOException e) {
+            throw new IllegalStateException("cannot write a picture into memory", e);
+        } finally {
+            writer.dispose();
+        }
+        return bytes.toByteArray();
+    }
+
+    /** The media type of a picture that a mail client shows, by how its file begins. */
+    public static String mediaType(byte[] file) {
+        return switch (file.length == 0 ? 0 : file[0] & 0xFF) {
+            case 0x89 -> "image/png";
+            case 'G' -> "image/gif";
+            default -> "image/jpeg";
+        };
     }
 
     private static byte[] write(IIOImage picture, ImageWriter writer, float quality) throws IOException {

@@ -147,8 +147,7 @@ public class Composition {
         var index = 0;
         for (var entry : writing.message.blocks().entrySet()) {
             var size = mail.tiles().getOrDefault(entry.getKey(), DEFAULT_TILE);
-            blocks.put(
-                    entry.getKey(), Map.of("slots", slots(writing, index++, entry.getValue(), size, mail.language())));
+            blocks.put(entry.getKey(), block(writing, index++, entry.getKey(), entry.getValue(), size, mail));
         }
         return blocks;
     }
@@ -158,8 +157,8 @@ public class Composition {
         var views = new ArrayList<Map<String, Object>>();
         var number = 1;
         var links = writing.mode == TrackingMode.NONE
-                ? fixed.slots(writing.id, block, definition.slots(), size.width(), size.height())
-                : slots.slots(writing.id, block, definition.slots(), size.width(), size.height());
+                ? fixed.slots(writing.id, block, definition.slots(), size)
+                : slots.slots(writing.id, block, definition.slots(), size);
         for (var link : links) {
             views.add(Map.of(
                     "image", link.image(),
@@ -169,6 +168,31 @@ public class Composition {
                     "height", size.height()));
         }
         return views;
+    }
+
+    private Map<String, Object> block(
+            Writing writing, int index, String name, Block definition, TileSize size, CompiledMail mail) {
+        var view = new HashMap<String, Object>();
+        view.put("slots", slots(writing, index, definition, size, mail.language()));
+        var columns = mail.together().get(name);
+        if (columns != null) {
+            view.put("picture", together(writing, index, size, columns, mail.language()));
+        }
+        return view;
+    }
+
+    private Map<String, Object> together(Writing writing, int block, TileSize size, int columns, String language) {
+        var link = writing.mode == TrackingMode.NONE
+                ? fixed.together(writing.id, block, size, columns)
+                : slots.together(writing.id, block, size, columns);
+        return Map.of(
+                "image", link.image(),
+                "click", link.click(),
+                "alt",
+                        "de".equals(language)
+                                ? "Empfehlungen: aktuelle Angebote beim Öffnen"
+                                : "Recommendations: the offers of the moment you open it",
+                "width", size.width(columns));
     }
 
     /** The product is not known before the mail is opened, and the text cannot change after it was sent. */

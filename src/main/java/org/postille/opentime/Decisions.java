@@ -92,6 +92,7 @@ class Decisions {
      */
     record View(
             Mail mail,
+            Block block,
             Slot slot,
             long product,
             int revision,
@@ -118,6 +119,26 @@ class Decisions {
     /** The same for us and not for a reader: before the mail is sent, or in a preview. Whoever may not be tracked has one, too. */
     Optional<View> decide(Slot slot) {
         return find(slot).flatMap(found -> view(decided(found, true), found, true));
+    }
+
+    /** The same of every slot of a block that has something to show, in order. */
+    List<View> decideAll(Slot any, Request request) {
+        return slots(any).flatMap(it -> decide(it, request).stream()).toList();
+    }
+
+    /** As {@link #decide(Slot)}, of all of them. */
+    List<View> decideAll(Slot any) {
+        return slots(any).flatMap(it -> decide(it).stream()).toList();
+    }
+
+    /** What {@link #decideAll} decided before, as it is now. Writes nothing. */
+    List<View> peekAll(Slot any) {
+        return slots(any).flatMap(it -> peek(it).stream()).toList();
+    }
+
+    private Stream<Slot> slots(Slot any) {
+        var slots = find(any).map(it -> it.definition().slots()).orElse(0);
+        return IntStream.range(0, slots).mapToObj(it -> new Slot(any.message(), any.block(), it));
     }
 
     /**
@@ -184,6 +205,10 @@ class Decisions {
     }
 
     private record Found(Mail mail, Slot slot, Map<String, Block> blocks, String block) {
+
+        Block definition() {
+            return Objects.requireNonNull(blocks.get(block));
+        }
 
         Found with(Mail newer) {
             return new Found(newer, slot, blocks, block);
@@ -286,7 +311,8 @@ class Decisions {
             sql.reprice(mail.id(), found.block, found.slot.index(), revision, price);
             revision++;
         }
-        return Optional.of(new View(mail, found.slot, shown.product(), revision, shown.reason(), shown.offer()));
+        return Optional.of(new View(
+                mail, found.definition(), found.slot, shown.product(), revision, shown.reason(), shown.offer()));
     }
 
     private void decide(Found found, boolean served) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.postille.base.PostilleConfig;
 import org.postille.opentime.SlotLinks.SlotLink;
+import org.postille.render.TileSize;
 
 /**
  * The addresses that a mail carries whose reader is not to be tracked at all: its slots are decided when it is written, and their
@@ -24,10 +25,16 @@ public class FixedSlots {
     }
 
     /** See {@link SlotLinks#slots}. Decides, draws and stores. */
-    public List<SlotLink> slots(long message, int block, int slots, int width, int height) {
+    public List<SlotLink> slots(long message, int block, int slots, TileSize size) {
         return IntStream.range(0, slots)
-                .mapToObj(it -> pictures.fixed(new Picture(new Slot(message, block, it), width, height)))
-                .map(it -> new SlotLink(finished.address(it.jpeg()), it.link().orElse(startPage)))
+                .mapToObj(it -> pictures.fixed(new Picture(new Slot(message, block, it), size)))
+                .map(it -> new SlotLink(finished.address(it.file()), it.link().orElse(startPage)))
                 .toList();
+    }
+
+    /** See {@link SlotLinks#together}. Decides, draws and stores. */
+    public SlotLink together(long message, int block, TileSize tile, int columns) {
+        var made = pictures.fixed(new Picture(new Slot(message, block, 0), tile, columns));
+        return new SlotLink(finished.address(made.file()), made.link().orElse(startPage));
     }
 }

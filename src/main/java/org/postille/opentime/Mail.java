@@ -1,6 +1,7 @@
 package org.postille.opentime;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -66,6 +67,8 @@ record Mail(
      *
      * @param title in the customer's language if there is one
      * @param oldPrice the only one that may be struck through beside it; null: none may be
+     * @param stock null where it is not counted
+     * @param releasedOn null where that is not known
      * @param photo hash of its photo
      */
     record Offered(
@@ -74,6 +77,8 @@ record Mail(
             Money price,
             @Nullable Money oldPrice,
             boolean sellable,
+            @Nullable Integer stock,
+            @Nullable LocalDate releasedOn,
             @Nullable String photo) {}
 
     /** What the slot that was asked for shows, or nothing where that is not decided yet. */

@@ -9,7 +9,10 @@ import java.time.Duration;
 @ConfigMapping(prefix = "postille.opentime")
 interface OpenTimeConfig {
 
-    /** Colour of prices and of the neutral picture, {@code #RRGGBB}. It should be dark enough to read on nearly white paper. */
+    /**
+     * Colour of prices, of the neutral picture and of what stands in for a photo, {@code #RRGGBB}, where the theme file names
+     * none. It should be dark enough to read on nearly white paper.
+     */
     @WithDefault("#1F5A4C")
     String brandColour();
 

@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -102,7 +103,7 @@ class OpenTimeSql {
                            p.id is not null as offered, p.link, p.price as price_now, p.currency as currency_now,
                            if(p.old_price_beside = p.price and p.old_price_until > ?, p.old_price, null) as old_price,
                            coalesce(json_value(p.titles, concat('$."', cu.language, '"')), p.title) as title,
-                           p.available and coalesce(p.stock, 1) > 0 as sellable,
+                           p.available and coalesce(p.stock, 1) > 0 as sellable, p.stock, p.released_on,
                            hex(ph.source_hash) as photo
                     from message m
                     left join customer cu on cu.id = m.customer_id
@@ -159,6 +160,8 @@ class OpenTimeSql {
                         Money.of(row.getString("price_now"), row.getString("currency_now")),
                         oldPrice == null ? null : Money.of(oldPrice, row.getString("currency_now")),
                         row.getBoolean("sellable"),
+                        row.getObject("stock", Integer.class),
+                        row.getObject("released_on", LocalDate.class),
                         row.getString("photo"))
                 : null;
         var price = row.getString("price");

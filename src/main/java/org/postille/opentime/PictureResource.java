@@ -10,10 +10,12 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
+import org.postille.catalog.PictureFile;
 import org.postille.tracking.visit.Request;
 
 /** The picture of one slot of one mail, decided when it is asked for. Always answers with a picture. */
@@ -21,7 +23,8 @@ import org.postille.tracking.visit.Request;
 @Path("/i")
 class PictureResource {
 
-    private static final String EXTENSION = ".jpg";
+    /** Either, whatever the picture is: what it is the header says, and a mail client goes by that. */
+    private static final Pattern EXTENSION = Pattern.compile("[.](jpg|png)$");
 
     private final Pictures pictures;
 
@@ -35,8 +38,8 @@ class PictureResource {
     @Operation(
             summary = "The picture of one slot of one mail, decided when it is asked for",
             description =
-                    "The name is a signed token of the mail with .jpg after it. Any other gets the neutral picture")
-    @APIResponse(responseCode = "200", description = "A JPEG, always")
+                    "The name is a signed token of the mail with .jpg or .png after it. Any other gets the neutral picture")
+    @APIResponse(responseCode = "200", description = "A JPEG or PNG, always")
     @APIResponse(responseCode = "304", description = "It still shows what If-None-Match names")
     public Response picture(
             @PathParam("name") String name,
@@ -55,17 +58,18 @@ class PictureResource {
     }
 
     private static String token(String name) {
-        var clean = Request.unmangled(name);
-        return clean.endsWith(EXTENSION) ? clean.substring(0, clean.length() - EXTENSION.length()) : clean;
+        return EXTENSION.matcher(Request.unmangled(name)).replaceFirst("");
     }
 
     /** Every header has its reason in a proxy or mail client that did the wrong thing without it; docs/opentime.md names them. */
     private static Response response(Pictures.Answer answer, boolean withBody) {
         var response = answer.outcome() == Pictures.Outcome.UNCHANGED
                 ? Response.notModified()
-                : Response.ok().type("image/jpeg").header("Content-Length", answer.jpeg().length);
+                : Response.ok()
+                        .type(PictureFile.mediaType(answer.file()))
+                        .header("Content-Length", answer.file().length);
         if (withBody && answer.outcome() != Pictures.Outcome.UNCHANGED) {
-            response.entity(answer.jpeg());
+            response.entity(answer.file());
         }
         if (answer.tag() != null) {
             response.header("ETag", answer.tag());

@@ -8,34 +8,47 @@ import jakarta.enterprise.event.Observes;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.postille.base.Invalid;
 import org.postille.base.PostilleConfig;
 import org.postille.base.Tokens;
+import org.postille.campaign.Campaigns;
+import org.postille.campaign.definition.Look;
 import org.postille.opentime.tile.Tile;
 import org.postille.opentime.tile.Tiles;
+import org.postille.render.TileSize;
 import org.postille.tracking.visit.Request;
 
 /** From the address of a picture to its bytes, whatever happens: a mail client always gets a picture. */
 @ApplicationScoped
 class Pictures {
 
-    private static final int[][] USUAL_SIZES = {{260, 340}, {170, 240}};
+    private static final List<TileSize> USUAL_SIZES = List.of(TileSize.of(2), TileSize.of(3));
 
     private final Tokens tokens;
     private final Decisions decisions;
     private final OpenTimeSql sql;
     private final FinishedPictures finished;
+    private final Campaigns campaigns;
+    private final Clock clock;
     private final OpenTimeConfig config;
+    private final int brand;
     private final Patience patience;
     private final MeterRegistry meters;
     private final Tiles tiles;
     private final Rush<Answer> rush;
+    /** Of the neutral picture, which must not depend on anything that could fail: as it was seen last. */
+    private volatile Look plain;
     /** Drawing is work for processors: more at once would only make all of them late. */
     private final Semaphore drawing = new Semaphore(2 * Runtime.getRuntime().availableProcessors());
 
@@ -44,6 +57,8 @@ class Pictures {
             Decisions decisions,
             OpenTimeSql sql,
             FinishedPictures finished,
+            Campaigns campaigns,
+            Clock clock,
             OpenTimeConfig config,
             Patience patience,
             PostilleConfig shop,
@@ -52,6 +67,8 @@ class Pictures {
         this.decisions = decisions;
         this.sql = sql;
         this.finished = finished;
+        this.campaigns = campaigns;
+        this.clock = clock;
         this.config = config;
         this.patience = patience;
         this.meters = meters;
@@ -59,10 +76,9 @@ class Pictures {
         Gauge.builder("postille.pictures.hits", this, Pictures::hits)
                 .description("Share of the pictures of products that did not have to be drawn")
                 .register(meters);
-        tiles = new Tiles(
-                shop.shop().name(),
-                colour(config.brandColour()),
-                config.pictureMemory().asLongValue());
+        brand = colour(config.brandColour());
+        plain = Look.STANDARD.branded(brand);
+        tiles = new Tiles(shop.shop().name(), config.pictureMemory().asLongValue());
     }
 
     private double hits() {
@@ -81,7 +97,7 @@ class Pictures {
     /** Makes the neutral pictures, while there is nobody who waits for them. */
     void atStart(@Observes StartupEvent start) {
         for (var size : USUAL_SIZES) {
-            tiles.neutral(size[0], size[1]);
+            tiles.neutral(size, plain);
         }
     }
 
@@ -103,11 +119,11 @@ class Pictures {
      * An answer.
      *
      * @param tag of exactly this picture; null where it shows no product
-     * @param product that it shows; null where it shows none
+     * @param product that it shows; null where it shows none, or several
      */
     record Answer(
             Outcome outcome,
-            byte[] jpeg,
+            byte[] file,
             @Nullable String tag,
             @Nullable Long product) {}
 
@@ -123,7 +139,7 @@ class Pictures {
             meters.counter("postille.pictures.again").increment();
             return again.get();
         }
-        var answer = timed(token, it -> view(decisions.decide(it.slot(), request), it, known));
+        var answer = timed(token, it -> decided(it, request, known));
         if (answer.tag() != null && answer.outcome() != Outcome.UNCHANGED) {
             rush.answered(token, answer);
         }
@@ -132,7 +148,11 @@ class Pictures {
 
     /** What {@link #get} would answer if nothing had to be decided. */
     Answer peek(String token) {
-        return timed(token, it -> view(decisions.peek(it.slot()), it, Optional.empty()));
+        return timed(
+                token,
+                it -> it.isWhole()
+                        ? together(decisions.peekAll(it.slot()), it, Optional.empty())
+                        : view(decisions.peek(it.slot()), it, Optional.empty()));
     }
 
     /** What {@link #get} would answer, decided in the transaction of the caller, who may undo it. Waits as long as it takes. */
@@ -140,13 +160,22 @@ class Pictures {
         return Picture.of(token, tokens)
                 .flatMap(picture -> {
                     try {
-                        return view(decisions.decide(picture.slot()), picture, Optional.empty());
+                        return picture.isWhole()
+                                ? together(decisions.decideAll(picture.slot()), picture, Optional.empty())
+                                : view(decisions.decide(picture.slot()), picture, Optional.empty());
                     } catch (Exception e) {
                         throw new IllegalStateException("the picture could not be drawn", e);
                     }
                 })
                 .orElseGet(() -> neutral(Picture.of(token, tokens)))
-                .jpeg();
+                .file();
+    }
+
+    private Optional<Answer> decided(Picture picture, Request request, Optional<String> known)
+            throws InterruptedException {
+        return picture.isWhole()
+                ? together(decisions.decideAll(picture.slot(), request), picture, known)
+                : view(decisions.decide(picture.slot(), request), picture, known);
     }
 
     /**
@@ -154,7 +183,7 @@ class Pictures {
      *
      * @param link straight to the product; nothing where there is none
      */
-    record Fixed(byte[] jpeg, Optional<String> link) {}
+    record Fixed(byte[] file, Optional<String> link) {}
 
     /**
      * What a slot shows that is decided now and for good, without what it says of its reader. Waits as long as it takes.
@@ -162,25 +191,36 @@ class Pictures {
      * @throws IllegalStateException if the thread is interrupted meanwhile
      */
     Fixed fixed(Picture picture) {
-        var decided = decisions.decide(picture.slot());
-        if (decided.isEmpty()) {
+        var views = picture.isWhole()
+                ? decisions.decideAll(picture.slot())
+                : decisions.decide(picture.slot()).stream().toList();
+        if (views.isEmpty()) {
             return new Fixed(
                     decisions.isLeftOver(picture.slot())
-                            ? tiles.line(picture.width())
-                            : tiles.neutral(picture.width(), picture.height()),
+                            ? tiles.line(picture.size().width())
+                            : tiles.neutral(picture.outline(), plain),
                     Optional.empty());
         }
-        var view = decided.get();
-        var tile = tile(view, picture, null);
         try {
-            var kept = tiles.kept(tile);
+            var shown = views.stream().map(it -> tile(it, picture.size(), null)).toList();
             return new Fixed(
-                    kept.isPresent() ? kept.get() : draw(tile, view.product()),
-                    Optional.of(view.offer().link()).filter(Web::leadsThere));
+                    fixed(picture, views, shown),
+                    Optional.of(views.getFirst().offer().link()).filter(Web::leadsThere));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while a picture was drawn", e);
         }
+    }
+
+    private byte[] fixed(Picture picture, List<Decisions.View> views, List<Tile> shown) throws InterruptedException {
+        if (picture.isWhole()) {
+            var kept = tiles.kept(shown, picture.columns());
+            return kept.isPresent() ? kept.get() : draw(shown, views, picture.columns());
+        }
+        var kept = tiles.kept(shown.getFirst());
+        return kept.isPresent()
+                ? kept.get()
+                : draw(shown.getFirst(), views.getFirst().product());
     }
 
     /** A picture that was finished before; never fails. */
@@ -205,21 +245,21 @@ class Pictures {
     }
 
     private Answer neutral(Optional<Picture> picture) {
-        var width = picture.map(Picture::width).orElse(USUAL_SIZES[0][0]);
-        var height = picture.map(Picture::height).orElse(USUAL_SIZES[0][1]);
-        return new Answer(Outcome.NEUTRAL, tiles.neutral(width, height), null, null);
+        var size = picture.map(Picture::outline).orElse(USUAL_SIZES.getFirst());
+        return new Answer(Outcome.NEUTRAL, tiles.neutral(size, plain), null, null);
     }
 
     private Optional<Answer> view(Optional<Decisions.View> decided, Picture picture, Optional<String> known)
             throws InterruptedException {
         if (decided.isEmpty()) {
             return decisions.isLeftOver(picture.slot())
-                    ? Optional.of(new Answer(Outcome.EMPTY, tiles.line(picture.width()), null, null))
+                    ? Optional.of(
+                            new Answer(Outcome.EMPTY, tiles.line(picture.size().width()), null, null))
                     : Optional.empty();
         }
         var view = decided.get();
-        var tile = tile(view, picture, view.reason());
-        var tag = tag(view, tile);
+        var tile = tile(view, picture.size(), view.reason());
+        var tag = tag(List.of(view), tile);
         if (known.filter(it -> it.contains(tag)).isPresent()) {
             return Optional.of(new Answer(Outcome.UNCHANGED, new byte[0], tag, view.product()));
         }
@@ -230,14 +270,54 @@ class Pictures {
                         : new Answer(Outcome.COLD, draw(tile, view.product()), tag, view.product()));
     }
 
-    private static Tile tile(Decisions.View view, Picture picture, @Nullable String reason) {
+    /** One picture of a whole block; nothing if it has nothing to show. */
+    private Optional<Answer> together(List<Decisions.View> views, Picture picture, Optional<String> known)
+            throws InterruptedException {
+        if (views.isEmpty()) {
+            return Optional.empty();
+        }
+        var tiles =
+                views.stream().map(it -> tile(it, picture.size(), it.reason())).toList();
+        var tag = tag(views, tiles);
+        if (known.filter(it -> it.contains(tag)).isPresent()) {
+            return Optional.of(new Answer(Outcome.UNCHANGED, new byte[0], tag, null));
+        }
+        var kept = this.tiles.kept(tiles, picture.columns());
+        return Optional.of(
+                kept.isPresent()
+                        ? new Answer(Outcome.WARM, kept.get(), tag, null)
+                        : new Answer(Outcome.COLD, draw(tiles, views, picture.columns()), tag, null));
+    }
+
+    private byte[] draw(List<Tile> together, List<Decisions.View> views, int columns) throws InterruptedException {
+        drawing.acquire();
+        try {
+            return tiles.draw(
+                    together,
+                    columns,
+                    it -> sql.photo(views.get(together.indexOf(it)).product()));
+        } finally {
+            drawing.release();
+        }
+    }
+
+    private Tile tile(Decisions.View view, TileSize size, @Nullable String reason) {
+        var offer = view.offer();
+        var reader = view.mail().locale();
+        var looks = campaigns.looks();
+        plain = looks.standard().branded(brand);
+        var look = looks.of(view.block().look()).branded(brand);
+        var today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         return new Tile(
-                view.offer().title(),
-                Tiles.price(view.offer().price(), view.mail().locale()),
-                view.offer().photo(),
+                offer.title(),
+                Tiles.price(offer.price(), reader),
+                offer.oldPrice() == null ? null : Tiles.price(offer.oldPrice(), reader),
+                Badges.of(look.badges(), offer, reader, today),
+                offer.photo(),
                 reason,
-                picture.width(),
-                picture.height());
+                reader,
+                look,
+                size);
     }
 
     private byte[] draw(Tile tile, long product) throws InterruptedException {
@@ -250,8 +330,10 @@ class Pictures {
     }
 
     /** Of the decision, its revision and all that can be seen; tells nothing to who reads it. */
-    private static String tag(Decisions.View view, Tile tile) {
-        var all = view.slot() + " " + view.revision() + " " + tile;
+    private static String tag(List<Decisions.View> views, Object seen) {
+        var all = views.stream()
+                .map(it -> it.slot() + " " + it.revision() + " ")
+                .collect(Collectors.joining("", "", seen.toString()));
         try {
             var digest = MessageDigest.getInstance("SHA-256").digest(all.getBytes(StandardCharsets.UTF_8));
             return '"' + HexFormat.of().formatHex(digest, 0, 12) + '"';

@@ -6,6 +6,7 @@ import java.util.stream.IntStream;
 import org.postille.base.PostilleConfig;
 import org.postille.base.Purpose;
 import org.postille.base.Tokens;
+import org.postille.render.TileSize;
 
 /** The addresses that a mail carries for its slots. */
 @ApplicationScoped
@@ -31,15 +32,38 @@ public class SlotLinks {
      * The slots of one block, in order.
      *
      * @param block position of the block in the message's definition, from 0
+     * @param size of a picture in the mail
+     */
+    public List<SlotLink> slots(long message, int block, int slots, TileSize size) {
+        return IntStream.range(0, slots)
+                .mapToObj(it -> new Slot(message, block, it))
+                .map(it -> new SlotLink(
+                        publicUrl + "/i/" + new Picture(it, size).token(tokens) + ".jpg",
+                        publicUrl + "/c/" + tokens.issue(Purpose.CLICK, it.message(), it.block(), it.index())))
+                .toList();
+    }
+
+    /**
+     * The same with cards.
+     *
      * @param width of a picture in the mail, in CSS pixels
      * @param height of a picture in the mail, in CSS pixels
      */
     public List<SlotLink> slots(long message, int block, int slots, int width, int height) {
-        return IntStream.range(0, slots)
-                .mapToObj(it -> new Slot(message, block, it))
-                .map(it -> new SlotLink(
-                        publicUrl + "/i/" + new Picture(it, width, height).token(tokens) + ".jpg",
-                        publicUrl + "/c/" + tokens.issue(Purpose.CLICK, it.message(), it.block(), it.index())))
-                .toList();
+        return slots(message, block, slots, new TileSize(TileSize.Layout.CARD, width, height));
+    }
+
+    /**
+     * One picture of all slots of a block. The click leads to the first of its products.
+     *
+     * @param block position of the block in the message's definition, from 0
+     * @param tile size of one of the products in it
+     * @param columns products side by side
+     */
+    public SlotLink together(long message, int block, TileSize tile, int columns) {
+        var first = new Slot(message, block, 0);
+        return new SlotLink(
+                publicUrl + "/i/" + new Picture(first, tile, columns).token(tokens) + ".jpg",
+                publicUrl + "/c/" + tokens.issue(Purpose.CLICK, message, block, 0));
     }
 }

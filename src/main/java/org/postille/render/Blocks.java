@@ -1,9 +1,12 @@
 package org.postille.render;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.postille.base.Invalid;
 import org.postille.base.Nearest;
 import org.postille.render.sandbox.Dialect;
@@ -15,15 +18,23 @@ import org.postille.render.sandbox.Dialect;
 final class Blocks {
 
     private static final int MOST_SLOTS = 60;
+    private static final List<String> LAYOUTS = List.of("card", "row");
+    private static final List<String> PICTURES = List.of("", "each", "whole");
     private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_-]*");
     private static final String ALT_STYLE =
             "display:block;width:100%;height:auto;border:0;border-radius:6px;background-color:#f5f2ee;font-family:Helvetica,Arial,sans-serif;"
                     + "font-size:14px;line-height:20px;color:#555555;";
 
-    private record Block(int columns, int slots, TileSize size) {}
+    private record Block(int columns, int slots, TileSize size, boolean whole) {
+        /** Two cards stay side by side on a phone; three would be too small there, and so would rows. */
+        boolean staysTogether() {
+            return columns == 2 && size.layout() == TileSize.Layout.CARD;
+        }
+    }
 
     private final Map<String, Integer> slots;
     private final Map<String, TileSize> shown = new LinkedHashMap<>();
+    private final Map<String, Integer> columns = new LinkedHashMap<>();
 
     /** @param slots by the name of the block, as the campaign defines them */
     Blocks(Map<String, Integer> slots) {
@@ -35,6 +46,29 @@ final class Blocks {
         return Map.copyOf(shown);
     }
 
+    /** How many tiles of these stand side by side. */
+    Map<String, Integer> columns() {
+        return Map.copyOf(columns);
+    }
+
+    /** What a {@code p-block} says of itself; empty where it does not. */
+    record Wish(String name, String columns, String layout, String picture) {
+
+        static final Set<String> ATTRIBUTES = Set.of("name", "columns", "layout", "picture");
+
+        static Wish of(UnaryOperator<@Nullable String> attribute) {
+            return new Wish(
+                    or(attribute.apply("name")),
+                    or(attribute.apply("columns")),
+                    or(attribute.apply("layout")),
+                    or(attribute.apply("picture")));
+        }
+
+        private static String or(@Nullable String value) {
+            return value == null ? "" : value;
+        }
+    }
+
     Set<String> names() {
         return slots.keySet();
     }
@@ -44,18 +78,21 @@ final class Blocks {
      *
      * @throws Invalid if the campaign has no such block, or it cannot be shown so
      */
-    String mjml(String name, String columns, String attributes) {
-        var block = open(name, columns);
+    String mjml(Wish wish, String attributes) {
+        var name = wish.name;
+        var block = open(wish);
+        if (block.whole) {
+            return "<mj-raw>[#if (" + slot(name, 0) + ")??]</mj-raw>" + section(attributes) + "<mj-column><mj-raw><tr>"
+                    + whole(name, block, Dialect.SQUARE_HTML)
+                    + "</tr></mj-raw></mj-column></mj-section><mj-raw>[/#if]</mj-raw>";
+        }
         var wide = block.columns;
         var mjml = new StringBuilder();
         for (var first = 0; first < block.slots; first += wide) {
             var slot = slot(name, first);
             mjml.append("<mj-raw>[#if (").append(slot).append(")??]</mj-raw>");
-            mjml.append(attributes.contains("css-class=") ? "<mj-section " : "<mj-section css-class=\"p-tiles\" ")
-                    .append(attributes)
-                    .append(">");
-            // Two stay side by side on a phone; three would be too small there.
-            mjml.append(wide == 2 ? "<mj-group>" : "");
+            mjml.append(section(attributes));
+            mjml.append(block.staysTogether() ? "<mj-group>" : "");
             for (var i = first; i < first + wide; i++) {
                 mjml.append("<mj-column>");
                 if (i < block.slots) {
@@ -65,9 +102,14 @@ final class Blocks {
                 }
                 mjml.append("</mj-column>");
             }
-            mjml.append(wide == 2 ? "</mj-group>" : "").append("</mj-section><mj-raw>[/#if]</mj-raw>");
+            mjml.append(block.staysTogether() ? "</mj-group>" : "").append("</mj-section><mj-raw>[/#if]</mj-raw>");
         }
         return mjml.toString();
+    }
+
+    private static String section(String attributes) {
+        return (attributes.contains("css-class=") ? "<mj-section " : "<mj-section css-class=\"p-tiles\" ") + attributes
+                + ">";
     }
 
     /**
@@ -75,12 +117,22 @@ final class Blocks {
      *
      * @throws Invalid if the campaign has no such block, or it cannot be shown so
      */
-    String html(String name, String columns) {
-        var block = open(name, columns);
+    String html(Wish wish) {
+        var name = wish.name;
+        var block = open(wish);
         var wide = block.columns;
         var dialect = Dialect.ANGLE_HTML;
         var html =
                 new StringBuilder("<table role=\"presentation\" align=\"center\" cellpadding=\"0\" cellspacing=\"0\">");
+        if (block.whole) {
+            return html.append(dialect.directive("if (" + slot(name, 0) + ")??"))
+                    .append("<tr>")
+                    .append(whole(name, block, dialect))
+                    .append("</tr>")
+                    .append(dialect.directive("/if"))
+                    .append("</table>")
+                    .toString();
+        }
         for (var first = 0; first < block.slots; first += wide) {
             html.append(dialect.directive("if (" + slot(name, first) + ")??")).append("<tr>");
             for (var i = first; i < first + wide; i++) {
@@ -91,7 +143,10 @@ final class Blocks {
         return html.append("</table>").toString();
     }
 
-    private Block open(String name, String columns) {
+    private Block open(Wish wish) {
+        var name = wish.name;
+        var columns = wish.columns;
+        var layout = wish.layout;
         if (name.isEmpty()) {
             throw new Invalid("p-block needs the name of a block: <p-block name=\"matching\" columns=\"2\"/>");
         }
@@ -102,18 +157,30 @@ final class Blocks {
         if (!NAME.matcher(name).matches()) {
             throw new Invalid("the name of a block has letters, digits, - and _ only: '" + name + "'");
         }
-        if (!columns.equals("2") && !columns.equals("3")) {
-            throw new Invalid("p-block needs columns=\"2\" or columns=\"3\"");
+        var form = TileSize.Layout.of(layout)
+                .orElseThrow(() -> new Invalid("p-block has layout=\"card\" or layout=\"row\", not layout=\"" + layout
+                        + "\"" + Nearest.hint(layout, LAYOUTS)));
+        if (!PICTURES.contains(wish.picture)) {
+            throw new Invalid("p-block has picture=\"each\" or picture=\"whole\", not picture=\"" + wish.picture + "\""
+                    + Nearest.hint(wish.picture, PICTURES));
         }
-        var wide = Integer.parseInt(columns);
+        var cards = form == TileSize.Layout.CARD;
+        if (!columns.matches(cards ? "[123]?" : "[12]?")) {
+            throw new Invalid(
+                    cards
+                            ? "p-block needs columns=\"1\", columns=\"2\" or columns=\"3\""
+                            : "p-block with layout=\"row\" needs columns=\"1\" or columns=\"2\"");
+        }
+        var wide = columns.isEmpty() ? (cards ? 2 : 1) : Integer.parseInt(columns);
         if (count < 1 || count > MOST_SLOTS) {
             throw new Invalid("a block has 1 to " + MOST_SLOTS + " slots, not " + count);
         }
-        var size = TileSize.of(wide);
+        var size = TileSize.of(form, wide);
         if (shown.put(name, size) != null) {
             throw new Invalid("block '" + name + "' is shown twice; give the campaign a second block");
         }
-        return new Block(wide, count, size);
+        this.columns.put(name, wide);
+        return new Block(wide, count, size, wish.picture.equals("whole"));
     }
 
     private String hint(String name) {
@@ -141,5 +208,17 @@ final class Blocks {
                         + size.width() + "\" height=\"" + size.height() + "\" style=\"max-width:" + size.width() + "px;"
                         + ALT_STYLE + "\"/></a></td>")
                 .concat(dialect.directive("else") + "<td></td>" + dialect.directive("/if"));
+    }
+
+    /** One picture, as high as there are products: its height is not told, so that no mail client stretches it. */
+    private static String whole(String name, Block block, Dialect dialect) {
+        var picture = "blocks[\"" + name + "\"].picture";
+        var width = block.size.width(block.columns);
+        return "<td class=\"p-tile\" align=\"center\" style=\"padding:8px;\"><a href=\""
+                + dialect.value(picture + ".click")
+                + "\" target=\"_blank\" style=\"text-decoration:none;\"><img src=\"" + dialect.value(picture + ".image")
+                + "\" alt=\"" + dialect.value(picture + ".alt") + "\" width=\"" + width + "\" style=\"max-width:"
+                + width
+                + "px;" + ALT_STYLE + "\"/></a></td>";
     }
 }

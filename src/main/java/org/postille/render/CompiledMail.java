@@ -37,6 +37,7 @@ public final class CompiledMail {
     private final Part html;
     private final @Nullable Part text;
     private final Map<String, TileSize> tiles;
+    private final Map<String, Integer> together;
     private final Destinations destinations;
     private final Set<String> harmless = ConcurrentHashMap.newKeySet();
     private final SimpleHtml.Known known = new SimpleHtml.Known(harmless);
@@ -49,6 +50,7 @@ public final class CompiledMail {
             Part html,
             @Nullable Part text,
             Map<String, TileSize> tiles,
+            Map<String, Integer> together,
             Destinations destinations) {
         this.sandbox = sandbox;
         this.language = language;
@@ -56,6 +58,7 @@ public final class CompiledMail {
         this.html = html;
         this.text = text;
         this.tiles = tiles;
+        this.together = together;
         this.destinations = destinations;
     }
 
@@ -72,6 +75,11 @@ public final class CompiledMail {
     /** How large the pictures of each block are. */
     public Map<String, TileSize> tiles() {
         return tiles;
+    }
+
+    /** The blocks that are shown in one picture, with the number of tiles side by side in it. */
+    public Map<String, Integer> together() {
+        return together;
     }
 
     /** The mail for one recipient, with all links as they are. */

@@ -65,7 +65,16 @@ final class Example {
                         "width", 260,
                         "height", 340));
             }
-            model.put(name, Map.of("slots", list));
+            var picture = Map.of(
+                    "image",
+                    "https://news.example/i/" + name + ".jpg",
+                    "click",
+                    "https://news.example/c/" + name,
+                    "alt",
+                    "Empfehlungen",
+                    "width",
+                    536);
+            model.put(name, Map.of("slots", list, "picture", picture));
         });
         return model;
     }

@@ -329,23 +329,22 @@ final class Mjml {
         }
 
         private void block(Attributes attributes, int at) throws SAXException {
-            var name = Optional.ofNullable(attributes.getValue("name")).orElse("");
-            var columns = Optional.ofNullable(attributes.getValue("columns")).orElse("2");
+            var wish = Blocks.Wish.of(attributes::getValue);
             var rest = new StringBuilder();
             for (var i = 0; i < attributes.getLength(); i++) {
-                if (!Set.of("name", "columns").contains(attributes.getQName(i))) {
+                if (!Blocks.Wish.ATTRIBUTES.contains(attributes.getQName(i))) {
                     rest.append(attributes.getQName(i))
                             .append("=\"")
                             .append(attributes.getValue(i))
                             .append("\" ");
                 }
             }
-            if (codes.inside(name + columns + rest)) {
+            if (codes.inside(wish.toString() + rest)) {
                 findings.add(marked.finding(at, "p-block takes fixed attributes only"));
                 return;
             }
             try {
-                var made = blocks.mjml(name, columns, rest.toString());
+                var made = blocks.mjml(wish, rest.toString());
                 read(codes.markMade(made, marked.source(), marked.offsetInSource(at)), parent());
             } catch (Invalid e) {
                 findings.add(marked.finding(at, String.valueOf(e.getMessage())));

@@ -20,12 +20,16 @@ import java.util.function.LongSupplier;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jsoup.Jsoup;
+import org.jspecify.annotations.Nullable;
 import org.postille.base.Finding;
 import org.postille.base.Invalid;
 import org.postille.base.Nearest;
 import org.postille.base.NotFound;
 import org.postille.render.sandbox.Dialect;
+import org.postille.render.sandbox.Mention;
 import org.postille.render.sandbox.SafeTemplate;
 import org.postille.render.sandbox.Sandbox;
 
@@ -271,8 +275,30 @@ public final class Templates {
                 ? null
                 : CompiledMail.part(sandbox, destinations.text(textSource.get()), Dialect.SQUARE_TEXT);
         var mail = new CompiledMail(
-                sandbox, found.language, version(files, slots), html, text, blocks.shown(), destinations);
+                sandbox,
+                found.language,
+                version(files, slots),
+                html,
+                text,
+                blocks.shown(),
+                blocks.columns(),
+                destinations);
         return new Kept(files, mail);
+    }
+
+    /** Those of which the template asks for one picture, by a {@code p-block} or by itself. */
+    private static Map<String, Integer> together(
+            Blocks blocks, CompiledMail.Part html, CompiledMail.@Nullable Part text) {
+        return Stream.of(Optional.of(html), Optional.ofNullable(text))
+                .flatMap(Optional::stream)
+                .flatMap(it -> it.template().mentions().stream())
+                .map(Mention::path)
+                .filter(it -> it.size() > 2
+                        && it.getFirst().equals("blocks")
+                        && it.get(2).equals("picture"))
+                .map(it -> it.get(1))
+                .distinct()
+                .collect(Collectors.toMap(it -> it, it -> blocks.columns().getOrDefault(it, 2)));
     }
 
     private Assembly mjml(Found found, Blocks blocks, Destinations destinations, Map<String, Optional<Source>> files)
@@ -292,7 +318,7 @@ public final class Templates {
             destinations.copyHtml(source, at, block.start(), assembly);
             try {
                 assembly.make(
-                        blocks.html(attribute(block, "name", ""), attribute(block, "columns", "2")),
+                        blocks.html(Blocks.Wish.of(name -> attribute(block.toMatchResult(), name))),
                         source,
                         block.start());
             } catch (Invalid e) {
@@ -307,14 +333,14 @@ public final class Templates {
         return assembly;
     }
 
-    private static String attribute(MatchResult element, String name, String otherwise) {
+    private static @Nullable String attribute(MatchResult element, String name) {
         return ATTRIBUTE
                 .matcher(element.group(1))
                 .results()
                 .filter(it -> it.group(1).equals(name))
                 .map(it -> it.group(2))
                 .findFirst()
-                .orElse(otherwise);
+                .orElse(null);
     }
 
     private static void everyBlockShown(Found found, Blocks blocks, SafeTemplate template) throws Faulty {

@@ -34,6 +34,7 @@ import org.postille.campaign.Campaigns;
 import org.postille.campaign.Facts;
 import org.postille.interest.Training;
 import org.postille.interest.appeal.LatestAppeals;
+import org.postille.render.TileSize;
 import org.postille.testing.Shop;
 import org.postille.testing.TestClock;
 import org.postille.testing.TestDatabase;
@@ -54,8 +55,7 @@ class InterleavingTest {
     private static final int STEPS = 9;
     private static final int SLOTS = 4;
     private static final int PRODUCTS = 24;
-    private static final int WIDTH = 60;
-    private static final int HEIGHT = 80;
+    private static final TileSize SIZE = new TileSize(TileSize.Layout.CARD, 100, 130);
     private static final BigDecimal PRICE = new BigDecimal("10.00");
     private static final BigDecimal JUMP = new BigDecimal("0.2");
     private static final Duration STABLE = Duration.ofDays(30);
@@ -157,7 +157,9 @@ class InterleavingTest {
 
     private Node node() {
         var decisions = new Decisions(sql, database, campaigns, candidates, appeals, config, visits, clock);
-        return new Node(decisions, new Pictures(tokens, decisions, sql, finished, calm(), patience, settings, meters));
+        return new Node(
+                decisions,
+                new Pictures(tokens, decisions, sql, finished, campaigns, clock, calm(), patience, settings, meters));
     }
 
     /** As configured, but a busy machine is waited for: what is told here is not about time. */
@@ -292,8 +294,7 @@ class InterleavingTest {
     }
 
     private Pictures.Answer answer(int slot, Node node, Request request) {
-        return node.pictures.get(
-                new Picture(new Slot(mail, 0, slot), WIDTH, HEIGHT).token(tokens), Optional.empty(), request);
+        return node.pictures.get(new Picture(new Slot(mail, 0, slot), SIZE).token(tokens), Optional.empty(), request);
     }
 
     /** @param leaving products that may have been sold out before or after it was decided */
@@ -308,7 +309,7 @@ class InterleavingTest {
         assertThat(ware.sellable || leaving.contains(product))
                 .as(story::toString)
                 .isTrue();
-        var look = looks.putIfAbsent(Arrays.toString(answer.jpeg()), Objects.requireNonNull(product));
+        var look = looks.putIfAbsent(Arrays.toString(answer.file()), Objects.requireNonNull(product));
         assertThat(look == null || look.equals(product)).as(story::toString).isTrue();
         var before = promised[slot];
         var since = clock.instant();
@@ -321,15 +322,15 @@ class InterleavingTest {
                 since = before.since;
                 first = before.firstPrice;
                 if (ware.price.compareTo(before.price) == 0) {
-                    assertThat(answer.jpeg()).as(story::toString).isEqualTo(before.jpeg);
+                    assertThat(answer.file()).as(story::toString).isEqualTo(before.jpeg);
                 } else {
-                    assertThat(answer.jpeg()).as(story::toString).isNotEqualTo(before.jpeg);
+                    assertThat(answer.file()).as(story::toString).isNotEqualTo(before.jpeg);
                 }
             }
         } else if (before != null && isDearer(before)) {
             assertThat(product).as(story::toString).isNotEqualTo(before.product);
         }
-        promised[slot] = new Promise(product, ware.price, first, since, answer.jpeg());
+        promised[slot] = new Promise(product, ware.price, first, since, answer.file());
     }
 
     private boolean holds(Promise promise) {
@@ -365,7 +366,7 @@ class InterleavingTest {
     /** Whoever only looks sees what was shown, or nothing, and changes nothing. */
     private void look(int slot, Node node) {
         var before = rows();
-        node.pictures.peek(new Picture(new Slot(mail, 0, slot), WIDTH, HEIGHT).token(tokens));
+        node.pictures.peek(new Picture(new Slot(mail, 0, slot), SIZE).token(tokens));
         node.decisions.targetShown(new Slot(mail, 0, slot));
         assertThat(rows()).as(story::toString).isEqualTo(before);
     }

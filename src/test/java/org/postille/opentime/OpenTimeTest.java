@@ -28,6 +28,7 @@ import org.postille.campaign.Campaigns;
 import org.postille.campaign.Facts;
 import org.postille.interest.Training;
 import org.postille.interest.appeal.LatestAppeals;
+import org.postille.render.TileSize;
 import org.postille.testing.Shop;
 import org.postille.testing.TestClock;
 import org.postille.testing.TestDatabase;
@@ -145,7 +146,7 @@ class OpenTimeTest {
         var answer = picture(0);
         answer.then()
                 .statusCode(200)
-                .contentType("image/jpeg")
+                .contentType("image/png")
                 .header("Cache-Control", CACHE_CONTROL)
                 .header("Pragma", "no-cache")
                 .header("Expires", "0")
@@ -317,6 +318,61 @@ class OpenTimeTest {
     }
 
     @Test
+    void the_same_address_may_end_in_png() {
+        var picture = picture(0);
+        assertThat(given().get(path(slots.get(0).image()).replace(".jpg", ".png"))
+                        .asByteArray())
+                .isEqualTo(picture.asByteArray());
+    }
+
+    @Test
+    void a_stock_that_runs_low_and_an_old_price_make_another_picture_of_the_same_decision() {
+        var first = picture(0);
+        var sku = shown(0).substring(shown(0).lastIndexOf('/') + 1);
+        shop.tampers("update product set stock = 40 where sku = '" + sku + "'");
+        assertThat(picture(0).header("ETag")).as("enough in stock").isEqualTo(first.header("ETag"));
+        shop.tampers("update product set stock = 3 where sku = '" + sku + "'");
+        var few = picture(0);
+        assertThat(few.header("ETag")).isNotEqualTo(first.header("ETag"));
+        assertThat(few.asByteArray()).isNotEqualTo(first.asByteArray());
+        shop.tampers("update product set old_price = price + 5, old_price_beside = price,"
+                + " old_price_until = '2999-01-01' where sku = '" + sku + "'");
+        assertThat(picture(0).header("ETag")).isNotEqualTo(few.header("ETag"));
+        assertThat(shop.count("decision where revision = 1")).isEqualTo(4);
+    }
+
+    @Test
+    void one_picture_of_the_whole_block_shows_what_the_single_ones_would_and_its_click_leads_to_one_of_them()
+            throws IOException {
+        var together = links.together(mail, 0, TileSize.of(2), 2);
+        var first = given().get(path(together.image()));
+        var seen = ImageIO.read(new ByteArrayInputStream(first.asByteArray()));
+        assertThat(seen.getWidth()).isEqualTo(2 * 536);
+        assertThat(seen.getHeight()).isEqualTo(2 * (2 * 340 + 16));
+        assertThat(shop.count("decision where product_id is not null")).isEqualTo(4);
+        assertThat(given().redirects().follow(false).get(path(together.click())).header("Location"))
+                .isIn(shown(0), shown(1), shown(2), shown(3));
+        given().header("If-None-Match", first.header("ETag"))
+                .get(path(together.image()))
+                .then()
+                .statusCode(304);
+
+        shop.sellsOut(shown(2).substring(shown(2).lastIndexOf('/') + 1));
+        assertThat(given().get(path(together.image())).header("ETag")).isNotEqualTo(first.header("ETag"));
+    }
+
+    @Test
+    void a_block_with_fewer_products_than_slots_is_a_lower_picture() throws IOException {
+        for (var product = 1; product < PRODUCTS - 2; product++) {
+            shop.sellsOut("p" + product);
+        }
+        var seen = ImageIO.read(new ByteArrayInputStream(
+                given().get(path(links.together(mail, 0, TileSize.of(2), 2).image()))
+                        .asByteArray()));
+        assertThat(seen.getHeight()).isEqualTo(680);
+    }
+
+    @Test
     void a_click_before_any_picture_decides() {
         assertThat(click(3)).isEqualTo(shown(3));
         var decided = shown(3);
@@ -375,7 +431,7 @@ class OpenTimeTest {
     @Test
     void head_answers_like_get_and_decides_nothing() {
         var path = path(slots.getFirst().image());
-        given().head(path).then().statusCode(200).contentType("image/jpeg").header("Cache-Control", CACHE_CONTROL);
+        given().head(path).then().statusCode(200).contentType("image/png").header("Cache-Control", CACHE_CONTROL);
         assertThat(shop.count("decision")).isZero();
         var link = path(slots.getFirst().click());
         given().redirects()

@@ -119,7 +119,10 @@ class TemplatesTest {
                 "<mj-include path=\"parts/loop.mjml\"/>~parts/loop.mjml:1:1: 'parts/loop.mjml' includes itself",
                 "<mj-include path=\"[=x]\"/>~3:1: mj-include takes a fixed path",
                 "<p-block name=\"maching\"/>~3:1: the campaign has no block 'maching', did you mean 'matching'?",
-                "<p-block name=\"matching\" columns=\"9\"/>~3:1: p-block needs columns=\"2\" or columns=\"3\"",
+                "<p-block name=\"matching\" columns=\"3\" layout=\"row\"/>~3:1: p-block with layout=\"row\" needs columns=\"1\" or columns=\"2\"",
+                "<p-block name=\"matching\" layout=\"rwo\"/>~3:1: p-block has layout=\"card\" or layout=\"row\", not layout=\"rwo\", did you mean 'row'?",
+                "<p-block name=\"matching\" picture=\"all\"/>~3:1: p-block has picture=\"each\" or picture=\"whole\", not picture=\"all\"",
+                "<p-block name=\"matching\" columns=\"9\"/>~3:1: p-block needs columns=\"1\", columns=\"2\" or columns=\"3\"",
                 "<p-block name=\"matching\"/><p-block name=\"matching\"/>~3:27: block 'matching' is shown twice",
                 "<mj-spacer/>~1:1: never shows the campaign's block 'matching'"
             })
@@ -162,6 +165,27 @@ class TemplatesTest {
     }
 
     @Test
+    void a_block_may_have_rows_or_one_picture_for_all_of_it() throws IOException {
+        write("a.mjml", mjml("<p-block name=\"matching\" layout=\"row\"/>"));
+        write("b.mjml", mjml("<p-block name=\"matching\" columns=\"3\" picture=\"whole\"/>"));
+        write("c.ftlh", "<html><body><p-block name=\"matching\" picture=\"whole\"/></body></html>");
+        var blocks = Map.of("matching", 4);
+        var rows = templates.compile("a.mjml", "de", blocks);
+        assertThat(rows.tiles()).containsExactly(Map.entry("matching", TileSize.of(TileSize.Layout.ROW, 1)));
+        for (var name : List.of("b.mjml", "c.ftlh")) {
+            var whole = templates.compile(name, "de", blocks);
+            assertThat(whole.together()).containsExactly(Map.entry("matching", name.equals("b.mjml") ? 3 : 2));
+            var model = Map.of("blocks", Example.blocks(blocks, 4));
+            var images = Jsoup.parse(
+                            whole.render("x", model, Locale.GERMANY, BERLIN).html())
+                    .select("a[href=https://news.example/c/matching] > img");
+            assertThat(images).hasSize(1);
+            assertThat(images.attr("width")).isEqualTo(name.equals("b.mjml") ? "542" : "536");
+            assertThat(images.hasAttr("height")).isFalse();
+        }
+    }
+
+    @Test
     void a_block_has_a_tile_a_slot_and_leaves_out_what_a_mail_does_not_have() throws IOException {
         write("a.mjml", mjml("<p-block name=\"matching\" columns=\"2\" background-color=\"#ffffff\"/>"));
         write("b.mjml", mjml("<p-block name=\"matching\" columns=\"3\"/>"));
@@ -169,8 +193,8 @@ class TemplatesTest {
         var two = templates.compile("a.mjml", "de", blocks);
         var three = templates.compile("b.mjml", "de", blocks);
 
-        assertThat(two.tiles()).containsExactly(Map.entry("matching", new TileSize(260, 340)));
-        assertThat(three.tiles()).containsExactly(Map.entry("matching", new TileSize(170, 240)));
+        assertThat(two.tiles()).containsExactly(Map.entry("matching", TileSize.of(2)));
+        assertThat(three.tiles()).containsExactly(Map.entry("matching", TileSize.of(3)));
         for (var products = 0; products <= 4; products++) {
             var model = Map.of("blocks", Example.blocks(blocks, products));
             assertThat(Jsoup.parse(two.render("x", model, Locale.GERMANY, BERLIN)

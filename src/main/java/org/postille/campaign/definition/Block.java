@@ -18,6 +18,7 @@ import org.postille.base.Theme;
  * @param fallback fills the slots that the strategy leaves empty
  * @param rules of the choice among what the strategy finds
  * @param reasons whether its pictures say why they show what they show
+ * @param look of its pictures, by the name in the theme file; null: the standard one
  */
 public record Block(
         Strategy strategy,
@@ -26,12 +27,13 @@ public record Block(
         int slots,
         @Nullable Strategy fallback,
         Rules rules,
-        boolean reasons) {
+        boolean reasons,
+        @Nullable String look) {
 
     public static final int MOST_SLOTS = 12;
 
     public Block(Strategy strategy, @Nullable Anchors anchors, Theme theme, int slots, @Nullable Strategy fallback) {
-        this(strategy, anchors, theme, slots, fallback, Rules.NONE, false);
+        this(strategy, anchors, theme, slots, fallback, Rules.NONE, false, null);
     }
 
     /**

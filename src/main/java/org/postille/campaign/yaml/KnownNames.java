@@ -6,16 +6,22 @@ import java.util.Set;
  * Names that campaign files refer to and that stand elsewhere.
  *
  * @param templates file names below {@code templates/}
+ * @param looks of pictures, in the theme file
  * @param purposes of consent that the shop asks for; none: not known, any is accepted
  */
-public record KnownNames(Set<String> templates, Set<String> purposes) {
+public record KnownNames(Set<String> templates, Set<String> looks, Set<String> purposes) {
 
     public KnownNames {
         templates = Set.copyOf(templates);
+        looks = Set.copyOf(looks);
         purposes = Set.copyOf(purposes);
     }
 
     public static KnownNames ofTemplates(Set<String> templates) {
-        return new KnownNames(templates, Set.of());
+        return ofTemplates(templates, Set.of());
+    }
+
+    public static KnownNames ofTemplates(Set<String> templates, Set<String> looks) {
+        return new KnownNames(templates, looks, Set.of());
     }
 }

@@ -112,7 +112,18 @@ final class MessageReader {
                     fields.placeOf("at-least"),
                     "'at-least' is about the customer's interest, which only the strategy personal goes by");
         }
-        return new Block(strategy, anchors, theme, slots, fallback.orElse(null), rules.read(fields), reasons);
+        var look = fields.get("look")
+                .map(it -> values.choice(
+                        it, "look", known.looks().stream().sorted().toList()));
+        return new Block(
+                strategy,
+                anchors,
+                theme,
+                slots,
+                fallback.orElse(null),
+                rules.read(fields),
+                reasons,
+                look.orElse(null));
     }
 
     private void brought(@Nullable Anchors anchors, Fields fields) {

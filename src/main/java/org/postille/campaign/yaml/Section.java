@@ -43,7 +43,8 @@ enum Section {
             "fits",
             "exclude",
             "at-least",
-            "short"),
+            "short",
+            "look"),
     REPEAT("avoid"),
     EXCLUDE("bought", "cart", "returned", "shown"),
     FIT("customer", "age-of", "unknown"),
@@ -86,6 +87,11 @@ enum Section {
     EXPECTED_VALUE("at-least", "at-most"),
     NEXT_ORDER("within"),
     REPLENISH(THEME, "within", "at-least"),
+    LOOKS("colours", "font", "padding", "corner", "photo", "badges", "looks"),
+    LOOK("colours", "font", "padding", "corner", "photo", "badges"),
+    COLOURS("background", "text", "price", "old-price", "badge", "badge-text"),
+    FONT("regular", "semibold"),
+    BADGES("new", "few", "reduced", "most"),
     SEGMENTS("segments"),
     SEGMENT("title", "rule");
 

@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 import org.jsoup.Jsoup;
 import org.postille.delivery.Composition;
 import org.postille.opentime.SlotLinks;
+import org.postille.render.TileSize;
 import org.postille.tracking.TrackedLinks;
 import org.postille.tracking.UnsubscribeLink;
 import picocli.CommandLine.Command;
@@ -62,7 +63,7 @@ final class RenderBench extends Bench {
                 .toList();
         var parts = List.of(
                 new Part("tokens of slots and of the unsubscription", it -> {
-                    var size = slots.slots(it.id(), 0, SLOTS, 260, 340).size();
+                    var size = slots.slots(it.id(), 0, SLOTS, TileSize.of(2)).size();
                     return size + unsubscribe.of(it.id()).length();
                 }),
                 new Part(

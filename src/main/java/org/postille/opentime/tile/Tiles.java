@@ -4,54 +4,61 @@ import io.quarkus.logging.Log;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.postille.base.Money;
+import org.postille.campaign.definition.Look;
 import org.postille.catalog.PictureFile;
+import org.postille.render.TileSize;
 
 /** Finished pictures: each is drawn once, and kept as long as it is asked for. Safe for any number of threads. */
 public final class Tiles {
 
     /** What a slot may weigh in a mail. */
-    static final int MOST_BYTES = 60_000;
+    public static final int MOST_BYTES = 60_000;
 
-    private static final float[] QUALITIES = {0.88f, 0.8f, 0.7f, 0.55f, 0.35f, 0.15f};
+    /** What one picture of several slots may weigh. */
+    public static final int MOST_BYTES_TOGETHER = 240_000;
+
     private static final int BYTES_A_PIXEL = 4;
     /** Pixels; lower than any tile. */
     private static final int LINE = 2;
     /** Sizes come from signed addresses; still nothing grows without a bound. */
-    private static final int MOST_SIZES = 32;
+    private static final int MOST_SIZES = 64;
 
-    private record PhotoKey(String photo, int width, int height, boolean reason) {}
+    /** All of a look and a size that a photo depends on. */
+    private record PhotoKey(String photo, TileSize size, boolean reason, int padding, Look.Fit fit, int background) {}
 
-    private record Size(int width, int height) {}
+    private record Together(List<Tile> tiles, int columns) {}
+
+    private record Size(TileSize size, @Nullable Look look) {}
 
     private final String shop;
-    private final Painter painter;
-    private final Lru<Tile, byte[]> finished;
+    private final Painter painter = new Painter();
+    private final Lru<Object, byte[]> finished;
     private final Lru<PhotoKey, BufferedImage> photos;
     private final ConcurrentHashMap<Size, byte[]> neutral = new ConcurrentHashMap<>();
 
     /**
      * @param shop whose name stands on the neutral picture
-     * @param brand of the price, {@code 0xRRGGBB}
      * @param memory bytes for finished pictures, and as many again for photos
      */
-    public Tiles(String shop, int brand, long memory) {
+    public Tiles(String shop, long memory) {
         this.shop = shop;
-        painter = new Painter(new Color(brand));
         finished = new Lru<>(memory, it -> it.length);
         photos = new Lru<>(memory, it -> it.getWidth() * it.getHeight() * BYTES_A_PIXEL);
     }
 
-    /** The price as a reader there expects it, with the code of a currency whose sign the typeface does not have. */
+    /** The price as a reader there expects it, with the code of a currency whose sign no typeface has. */
     public static String price(Money price, Locale locale) {
         var text = price.format(locale);
         var sign = price.currency().getSymbol(locale);
-        return Letters.SEMIBOLD.has(sign)
+        return new Letters(Bundled.OPEN_SANS, Weight.SEMIBOLD, locale).has(sign)
                 ? text
                 : text.replace(sign, price.currency().getCurrencyCode());
     }
@@ -61,14 +68,59 @@ public final class Tiles {
         return finished.get(tile);
     }
 
+    /** One picture of all these, if it is still there. */
+    public Optional<byte[]> kept(List<Tile> tiles, int columns) {
+        return finished.get(new Together(tiles, columns));
+    }
+
     /**
      * This picture.
      *
      * @param photo asked for only when the photo is not in memory; may have none, or what turns out to be no picture
      */
     public byte[] draw(Tile tile, Supplier<Optional<byte[]>> photo) {
-        var drawn = PictureFile.jpeg(painter.tile(tile, scaled(tile, photo)), MOST_BYTES, QUALITIES);
+        var scaled = scaled(tile, photo);
+        var picture = painter.tile(tile, scaled);
+        var drawn = scaled == null ? FileForm.flat(picture, MOST_BYTES) : FileForm.photo(picture, MOST_BYTES);
         finished.put(tile, drawn);
+        return drawn;
+    }
+
+    /**
+     * One picture of several tiles of one size and look, row by row.
+     *
+     * @param photos as in {@link #draw(Tile, Supplier)}, of each tile
+     */
+    public byte[] draw(List<Tile> tiles, int columns, Function<Tile, Optional<byte[]>> photos) {
+        var size = tiles.getFirst().size();
+        var wide = Math.min(columns, tiles.size());
+        var rows = (tiles.size() + columns - 1) / columns;
+        var gap = TileSize.GAP * Measures.SCALE;
+        var stepX = size.width() * Measures.SCALE + gap;
+        var stepY = size.height() * Measures.SCALE + gap;
+        var all = new BufferedImage(columns * stepX - gap, rows * stepY - gap, BufferedImage.TYPE_INT_RGB);
+        var g = Painter.graphics(all);
+        var flat = true;
+        try {
+            g.setColor(new Color(tiles.getFirst().look().colours().background()));
+            g.fillRect(0, 0, all.getWidth(), all.getHeight());
+            for (var i = 0; i < tiles.size(); i++) {
+                var tile = tiles.get(i);
+                var scaled = scaled(tile, () -> photos.apply(tile));
+                flat &= scaled == null;
+                // A last row that is not full stands in the middle.
+                var alone = i / columns == rows - 1 ? tiles.size() - (rows - 1) * columns : wide;
+                var left = (columns - alone) * stepX / 2;
+                var place =
+                        Direction.of(tile.reader()) == Direction.RIGHT_TO_LEFT ? alone - 1 - i % columns : i % columns;
+                g.drawImage(painter.tile(tile, scaled), left + place * stepX, i / columns * stepY, null);
+            }
+        } finally {
+            g.dispose();
+        }
+        var most = Math.min(MOST_BYTES_TOGETHER, MOST_BYTES * tiles.size());
+        var drawn = flat ? FileForm.flat(all, most) : FileForm.photo(all, most);
+        finished.put(new Together(List.copyOf(tiles), columns), drawn);
         return drawn;
     }
 
@@ -76,7 +128,14 @@ public final class Tiles {
         if (tile.photo() == null) {
             return null;
         }
-        var key = new PhotoKey(tile.photo(), tile.width(), tile.height(), tile.reason() != null);
+        var look = tile.look();
+        var key = new PhotoKey(
+                tile.photo(),
+                tile.size(),
+                tile.reason() != null,
+                look.padding(),
+                look.fit(),
+                look.colours().background());
         var known = photos.get(key);
         if (known.isPresent()) {
             return known.get();
@@ -98,31 +157,29 @@ public final class Tiles {
 
     /** A white line as wide as a tile: a slot with nothing in it is as good as not there. */
     public byte[] line(int width) {
-        var size = new Size(width, LINE);
-        var made = neutral.get(size);
-        if (made == null) {
-            var image = new BufferedImage(Painter.SCALE * width, LINE, BufferedImage.TYPE_INT_RGB);
+        return made(new Size(new TileSize(TileSize.Layout.CARD, width, LINE), null), () -> {
+            var image = new BufferedImage(Measures.SCALE * width, LINE, BufferedImage.TYPE_INT_RGB);
             var graphics = image.createGraphics();
             graphics.setColor(Color.WHITE);
             graphics.fillRect(0, 0, image.getWidth(), image.getHeight());
             graphics.dispose();
-            made = PictureFile.jpeg(image, MOST_BYTES, QUALITIES);
-            if (neutral.size() < MOST_SIZES) {
-                neutral.put(size, made);
-            }
-        }
-        return made;
+            return image;
+        });
     }
 
     /** The picture that stands in for any other, the same for everybody. Never fails once it has been asked for in this size. */
-    public byte[] neutral(int width, int height) {
-        var size = new Size(width, height);
-        var made = neutral.get(size);
-        if (made == null) {
-            made = PictureFile.jpeg(painter.neutral(shop, width, height), MOST_BYTES, QUALITIES);
-            if (neutral.size() < MOST_SIZES) {
-                neutral.put(size, made);
-            }
+    public byte[] neutral(TileSize size, Look look) {
+        return made(new Size(size, look), () -> painter.neutral(shop, size, look));
+    }
+
+    private byte[] made(Size size, Supplier<BufferedImage> drawing) {
+        var known = neutral.get(size);
+        if (known != null) {
+            return known;
+        }
+        var made = FileForm.flat(drawing.get(), MOST_BYTES);
+        if (neutral.size() < MOST_SIZES) {
+            neutral.put(size, made);
         }
         return made;
     }

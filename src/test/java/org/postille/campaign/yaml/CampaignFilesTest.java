@@ -39,7 +39,7 @@ import org.postille.event.EventKind;
 class CampaignFilesTest {
 
     private static final KnownNames KNOWN =
-            new KnownNames(Set.of("cart.mjml", "birthday.mjml"), Set.of("offers", "news"));
+            new KnownNames(Set.of("cart.mjml", "birthday.mjml"), Set.of("sale"), Set.of("offers", "news"));
 
     /** Line numbers of the tests refer to this. */
     static final String CART = """

@@ -30,8 +30,23 @@ import org.junit.jupiter.api.Test;
 class CampaignSchemaTest {
 
     private static final Path SCHEMAS = Path.of("campaigns", "schema");
-    private static final KnownNames KNOWN =
-            KnownNames.ofTemplates(Set.of("cart.mjml", "birthday.mjml", "newsletter.mjml", "return.mjml"));
+    private static final KnownNames KNOWN = KnownNames.ofTemplates(
+            Set.of("cart.mjml", "birthday.mjml", "newsletter.mjml", "return.mjml"), Set.of("sale"));
+
+    /** The same of the theme file. */
+    private static final List<String> THEMES = List.of("""
+            colours: { background: "#FFFFFF", text: "#000000", price: "#1F5A4C", old-price: "#555555", badge: "#B3261E", badge-text: "#FFFFFF" }
+            font: Noto Serif
+            padding: 0
+            corner: 40
+            photo: fill
+            badges: { new: P2W, few: 5, reduced: 10, most: 1 }
+            looks:
+              sale: { colours: { badge: "#000000" }, font: Montserrat, padding: 4, corner: 0, photo: whole, badges: { most: 0 } }
+            """);
+
+    /** With files that need not be there for this. */
+    private static final String OWN_FONT = "font: { regular: fonts/a.ttf, semibold: fonts/b.ttf }";
 
     /** With the samples, these use every key there is. */
     private static final List<String> MORE = List.of("""
@@ -95,6 +110,7 @@ class CampaignSchemaTest {
                     at-least: 0.5
                     short: { hide-below: 2 }
                     reasons: show
+                    look: sale
                     vary: { brand: 2, category: 3 }
                     boost:
                       - { product: a, category: b, brand: c, material: d, colour: e, words: f, by: 1.5, for: [bought-lately] }
@@ -127,7 +143,7 @@ class CampaignSchemaTest {
                             .isNotBlank());
         }
         var described = new HashSet<String>();
-        for (var file : List.of("campaign.schema.json", "segments.schema.json")) {
+        for (var file : List.of("campaign.schema.json", "segments.schema.json", "theme.schema.json")) {
             read(file).path("$defs").properties().stream()
                     .filter(it -> !objectWithKeys(it.getValue()).isMissingNode())
                     .forEach(it -> described.add(it.getKey()));
@@ -139,7 +155,8 @@ class CampaignSchemaTest {
 
     @Test
     void the_documentation_names_every_key() throws IOException {
-        var reference = Files.readString(Path.of("docs", "campaigns.md"));
+        var reference =
+                Files.readString(Path.of("docs", "campaigns.md")) + Files.readString(Path.of("docs", "templates.md"));
         for (var section : Section.values()) {
             assertThat(section.keys()).as(section.name()).allMatch(it -> reference.contains("`" + it + "`"));
         }
@@ -159,11 +176,56 @@ class CampaignSchemaTest {
     }
 
     @Test
+    void the_theme_of_the_samples_validates_and_says_where_its_schema_is() throws IOException {
+        var file = Files.readString(Path.of("templates", ThemeFile.NAME));
+        assertThat(file).startsWith("# yaml-language-server: $schema=../campaigns/schema/theme.schema.json\n");
+        assertThat(schema("theme.schema.json").validate(json(file))).isEmpty();
+        assertThat(ThemeFile.read(Path.of("templates")).findings()).isEmpty();
+        assertThat(schema("theme.schema.json").validate(json(OWN_FONT))).isEmpty();
+    }
+
+    /** As of campaigns, below. */
+    @Test
+    void the_schema_of_themes_refuses_nothing_that_the_reader_accepts_and_both_refuse_wrong_shapes()
+            throws IOException {
+        var schema = schema("theme.schema.json");
+        for (var sample : THEMES) {
+            var document = json(sample);
+            assertThat(themeIsAccepted(document)).isTrue();
+            assertThat(schema.validate(document)).isEmpty();
+            for (var mutation : mutations(document)) {
+                var accepted = themeIsAccepted(mutation.document);
+                var valid = schema.validate(mutation.document).isEmpty();
+                assertThat(!accepted || valid)
+                        .as(mutation.what + " " + mutation.document)
+                        .isTrue();
+                if (mutation.shape) {
+                    assertThat(accepted || valid)
+                            .as(mutation.what + " " + mutation.document)
+                            .isFalse();
+                }
+            }
+        }
+    }
+
+    private boolean themeIsAccepted(JsonNode document) throws IOException {
+        var findings = new Findings("theme.yaml");
+        var node =
+                new YamlReader(findings).read(json.writeValueAsBytes(document)).orElseThrow();
+        new LookReader(findings, Path.of("templates")).read(node);
+        return findings.none();
+    }
+
+    @Test
     void the_samples_of_this_test_use_every_key() throws IOException {
         var used = new HashSet<String>();
         for (var sample : samples()) {
             collectKeys(json(sample), used);
         }
+        for (var theme : THEMES) {
+            collectKeys(json(theme), used);
+        }
+        collectKeys(json(OWN_FONT), used);
         for (var section : Section.values()) {
             assertThat(used)
                     .as(section.name())
@@ -315,6 +377,9 @@ class CampaignSchemaTest {
         return switch (section) {
             case CAMPAIGN -> read("campaign.schema.json");
             case SEGMENTS -> read("segments.schema.json");
+            case LOOKS -> read("theme.schema.json");
+            case LOOK, COLOURS, FONT, BADGES ->
+                objectWithKeys(read("theme.schema.json").path("$defs").path(definition(section)));
             case SEGMENT ->
                 objectWithKeys(read("segments.schema.json").path("$defs").path(definition(section)));
             default -> objectWithKeys(read("campaign.schema.json").path("$defs").path(definition(section)));

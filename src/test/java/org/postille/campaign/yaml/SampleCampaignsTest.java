@@ -16,7 +16,8 @@ import org.postille.render.Templates;
 class SampleCampaignsTest {
 
     private static final Templates TEMPLATES = new Templates(Path.of("templates"));
-    private static final KnownNames KNOWN = new KnownNames(Set.copyOf(TEMPLATES.names()), Set.of("offers", "news"));
+    private static final KnownNames KNOWN =
+            new KnownNames(Set.copyOf(TEMPLATES.names()), Set.of(), Set.of("offers", "news"));
 
     @Test
     void every_sample_campaign_is_without_a_finding() {

@@ -7,7 +7,9 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
@@ -16,19 +18,30 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.postille.base.Money;
+import org.postille.campaign.definition.Look;
+import org.postille.catalog.PictureFile;
+import org.postille.render.TileSize;
 
 class TilesTest {
 
-    private static final int BRAND = 0x1F5A4C;
+    private static final Look LOOK = Look.STANDARD.branded(0x1F5A4C);
+    private static final Letters REGULAR = new Letters(Bundled.OPEN_SANS, Weight.REGULAR, Locale.GERMANY);
+    private static final Letters SEMIBOLD = new Letters(Bundled.OPEN_SANS, Weight.SEMIBOLD, Locale.GERMANY);
 
-    private final Tiles tiles = new Tiles("Nordlys", BRAND, 1 << 20);
+    private final Tiles tiles = new Tiles("Nordlys", 1 << 20);
 
-    private static Tile tile(String title, String photo) {
-        return new Tile(title, "19,95 €", photo, null, 260, 340);
+    private static Tile tile(String title, @Nullable String photo) {
+        return tile(title, "19,95 €", photo, null, TileSize.of(2));
+    }
+
+    private static Tile tile(
+            String title, String price, @Nullable String photo, @Nullable String reason, TileSize size) {
+        return new Tile(title, price, null, List.of(), photo, reason, Locale.GERMANY, LOOK, size);
     }
 
     private static byte[] photo(int width, int height, Color colour) {
@@ -60,7 +73,7 @@ class TilesTest {
         var title = "Schlanker Kerzenständer „Bela“ aus Messing";
         for (var width = 120; width < 600; width += 3) {
             var at = 0;
-            for (var line : Letters.REGULAR.lines(title, 22, width, 9)) {
+            for (var line : REGULAR.lines(REGULAR.text(title), 22, width, 9)) {
                 assertThat(title.charAt(at)).as("at width " + width).isNotEqualTo('“');
                 at += line.getCharacterCount();
                 while (at < title.length() && title.charAt(at) == ' ') {
@@ -87,8 +100,8 @@ class TilesTest {
     @Test
     void a_reason_stands_in_small_letters_between_name_and_price_and_the_prices_of_a_row_stay_on_one_line()
             throws IOException {
-        var silent = drawn(new Tile("Mug", "19,95 €", "red", "", 260, 340));
-        var telling = drawn(new Tile("Mug", "19,95 €", "red", "because you bought Enamel Mug", 260, 340));
+        var silent = drawn(tile("Mug", "19,95 €", "red", "", TileSize.of(2)));
+        var telling = drawn(tile("Mug", "19,95 €", "red", "because you bought Enamel Mug", TileSize.of(2)));
         var name = 680 - 2 * 12 - 160;
         assertThat(differing(silent, telling, 0, name)).as("photo and name").isZero();
         assertThat(differing(silent, telling, name, 610)).as("reason").isGreaterThan(300);
@@ -113,6 +126,20 @@ class TilesTest {
                 .flatMap(y -> IntStream.range(0, picture.getWidth()).map(x -> picture.getRGB(x, y)))
                 .filter(it -> new Color(it).getRed() < 0x60)
                 .count();
+    }
+
+    @Test
+    void a_tile_of_letters_is_a_png_of_few_colours_without_metadata_that_keeps_its_areas_to_the_bit()
+            throws IOException {
+        var png = tiles.draw(tile("Leinentischdecke", null), Optional::empty);
+        assertThat(PictureFile.mediaType(png)).isEqualTo("image/png");
+        assertThat(new String(png, StandardCharsets.ISO_8859_1))
+                .contains("PLTE")
+                .doesNotContain("tEXt", "iTXt", "eXIf", "iCCP", "tIME", "tRNS");
+        assertThat(png.length).isLessThan(30_000);
+        var seen = seen(png);
+        assertThat(seen.getRGB(2, 2) & 0xFFFFFF).isEqualTo(LOOK.colours().background());
+        assertThat(seen.getRGB(40, 60) & 0xFFFFFF).isEqualTo(0x1F5A4C);
     }
 
     @Test
@@ -159,7 +186,7 @@ class TilesTest {
                 "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
             })
     void whatever_a_feed_brings_as_a_title_there_is_a_picture(String title) throws IOException {
-        assertThat(seen(tiles.draw(new Tile(title, "", null, null, 170, 240), Optional::empty))
+        assertThat(seen(tiles.draw(tile(title, "", null, null, TileSize.of(3)), Optional::empty))
                         .getWidth())
                 .isEqualTo(340);
     }
@@ -187,7 +214,7 @@ class TilesTest {
         var first = tile("Mug", "counted");
         assertThat(tiles.kept(first)).isEmpty();
         for (var price = 0; price < 5; price++) {
-            tiles.draw(new Tile("Mug", price + " €", "counted", null, 260, 340), () -> {
+            tiles.draw(tile("Mug", price + " €", "counted", null, TileSize.of(2)), () -> {
                 reads.incrementAndGet();
                 return Optional.of(photo(520, 520, Color.RED));
             });
@@ -220,7 +247,7 @@ class TilesTest {
         var alone = IntStream.range(0, 8)
                 .mapToObj(it -> tiles.draw(tile("Tile " + it, "p" + it % 2), () -> Optional.of(photo)))
                 .toList();
-        var fresh = new Tiles("Nordlys", BRAND, 1 << 20);
+        var fresh = new Tiles("Nordlys", 1 << 20);
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var drawing = IntStream.range(0, 32)
                     .<Callable<byte[]>>mapToObj(it ->
@@ -256,25 +283,85 @@ class TilesTest {
     void prices_are_written_as_the_reader_does_and_by_code_where_the_sign_is_missing() {
         assertThat(Tiles.price(Money.of("19.95", "EUR"), Locale.GERMANY)).isEqualTo("19,95\u00a0€");
         assertThat(Tiles.price(Money.of("19.95", "GBP"), Locale.UK)).isEqualTo("£19.95");
-        assertThat(Tiles.price(Money.of("1299", "RUB"), Locale.of("ru", "RU")))
-                .contains("RUB")
-                .doesNotContain("₽");
+        assertThat(Tiles.price(Money.of("1299", "RUB"), Locale.of("ru", "RU"))).contains("₽");
+        assertThat(Tiles.price(Money.of("590", "THB"), Locale.of("th", "TH"))).contains("฿");
+        assertThat(Tiles.price(Money.of("1299", "KHR"), Locale.of("km", "KH")))
+                .contains("KHR")
+                .doesNotContain("៛");
+    }
+
+    @Test
+    void a_slot_with_nothing_in_it_is_a_white_line() throws IOException {
+        var line = seen(tiles.line(260));
+        assertThat(line.getWidth()).isEqualTo(520);
+        assertThat(line.getHeight()).isEqualTo(2);
+        assertThat(line.getRGB(100, 1) & 0xFFFFFF).isEqualTo(0xFFFFFF);
+    }
+
+    @Test
+    void one_picture_of_a_block_shows_its_tiles_row_by_row_and_is_kept() throws IOException {
+        var five = IntStream.range(0, 5).mapToObj(it -> tile("Mug " + it, null)).toList();
+        var together = tiles.draw(five, 2, _ -> Optional.empty());
+        var seen = seen(together);
+        assertThat(seen.getWidth()).isEqualTo(2 * 520 + 32);
+        assertThat(seen.getHeight()).isEqualTo(3 * 680 + 2 * 32);
+        assertThat(together.length).isLessThanOrEqualTo(Tiles.MOST_BYTES_TOGETHER);
+        assertThat(tiles.kept(five, 2)).contains(together);
+        assertThat(tiles.kept(five, 3)).isEmpty();
+        var alone = seen(tiles.draw(five.get(1), Optional::empty));
+        assertThat(seen.getRGB(552 + 40, 60)).isEqualTo(alone.getRGB(40, 60));
+    }
+
+    @Test
+    void whatever_the_size_noise_stays_within_what_a_slot_may_weigh() {
+        var noise = new BufferedImage(520, 520, BufferedImage.TYPE_INT_RGB);
+        var random = new Random(4);
+        for (var i = 0; i < 520 * 520; i++) {
+            noise.setRGB(i % 520, i / 520, random.nextInt(0x1000000));
+        }
+        var bytes = jpeg(noise);
+        for (var size : List.of(
+                TileSize.of(1),
+                TileSize.of(TileSize.Layout.ROW, 1),
+                TileSize.of(TileSize.Layout.ROW, 2),
+                new TileSize(TileSize.Layout.CARD, 800, 1_000))) {
+            assertThat(tiles.draw(tile("Noise", "1 €", "noise", null, size), () -> Optional.of(bytes)).length)
+                    .isLessThanOrEqualTo(Tiles.MOST_BYTES);
+        }
+    }
+
+    @Test
+    void a_look_a_badge_or_an_old_price_makes_another_picture() {
+        var mug = tile("Mug", "red");
+        var all = List.of(
+                mug,
+                new Tile(mug.title(), mug.price(), "24,95 €", List.of(), "red", null, Locale.GERMANY, LOOK, mug.size()),
+                new Tile(mug.title(), mug.price(), null, List.of("Neu"), "red", null, Locale.GERMANY, LOOK, mug.size()),
+                TileSamples.with(mug, mug.size(), Look.STANDARD.branded(0x123456)),
+                TileSamples.with(mug, TileSize.of(TileSize.Layout.ROW, 1)));
+        var photo = photo(520, 520, Color.RED);
+        assertThat(all.stream()
+                        .map(it -> tiles.draw(it, () -> Optional.of(photo)))
+                        .map(Arrays::hashCode)
+                        .distinct())
+                .hasSize(all.size());
     }
 
     @Test
     void the_typeface_has_latin_greek_and_cyrillic() {
         for (var text : new String[] {"Größe Ångström Łódź ğış", "Κεραμικό φλιτζάνι", "Ваза й ґ ї", "„“ – … € £"}) {
-            assertThat(Letters.REGULAR.has(text)).as(text).isTrue();
-            assertThat(Letters.SEMIBOLD.has(text)).as(text).isTrue();
+            assertThat(REGULAR.has(text)).as(text).isTrue();
+            assertThat(SEMIBOLD.has(text)).as(text).isTrue();
         }
     }
 
     @Test
     void long_names_end_with_an_ellipsis_within_the_second_line() {
-        var lines = Letters.REGULAR.lines("Hand-thrown stoneware teapot with a bamboo handle and infuser", 32, 460, 2);
+        var lines = REGULAR.lines(
+                REGULAR.text("Hand-thrown stoneware teapot with a bamboo handle and infuser"), 32, 460, 2);
         assertThat(lines).hasSize(2).allMatch(it -> it.getAdvance() <= 461);
-        assertThat(Letters.REGULAR.lines("Mug", 32, 460, 2)).hasSize(1);
-        assertThat(Letters.REGULAR.lines("Donaudampfschifffahrtsgesellschaftskapitän", 32, 200, 2))
+        assertThat(REGULAR.lines(REGULAR.text("Mug"), 32, 460, 2)).hasSize(1);
+        assertThat(REGULAR.lines(REGULAR.text("Donaudampfschifffahrtsgesellschaftskapitän"), 32, 200, 2))
                 .hasSize(2)
                 .allMatch(it -> it.getAdvance() <= 201);
     }

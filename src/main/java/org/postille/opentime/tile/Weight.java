@@ -1,0 +1,7 @@
+package org.postille.opentime.tile;
+
+/** How strong letters are. */
+enum Weight {
+    REGULAR,
+    SEMIBOLD
+}
