@@ -49,6 +49,9 @@ class BlockRulesTest {
     SlotLinks links;
 
     @Inject
+    Decisions decisions;
+
+    @Inject
     TestClock clock;
 
     @Inject
@@ -80,8 +83,8 @@ class BlockRulesTest {
     }
 
     private List<String> shown(long mail) {
-        links.slots(mail, 0, SLOTS, 260, 340)
-                .forEach(it -> given().get(path(it.image())).then().statusCode(200));
+        // Not by HTTP: on a busy machine the neutral picture would stand in for one that takes too long.
+        IntStream.range(0, SLOTS).forEach(it -> decisions.decide(new Slot(mail, 0, it)));
         return IntStream.range(0, SLOTS)
                 .mapToObj(it -> shop.value(
                         "select coalesce(p.sku, '') from decision d left join product p on p.id = d.product_id"
