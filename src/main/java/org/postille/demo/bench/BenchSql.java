@@ -103,6 +103,69 @@ class BenchSql {
                 select ?, ?, ?, id, ?, 'planned', ?, ? from customer order by id limit ?""", campaign, occasion, message, purpose, now, now, mails);
     }
 
+    /**
+     * As many products as that: those that are there again and again, each time under another number and at another price; by
+     * their primary key.
+     */
+    void assortmentOf(int products) {
+        var first = products();
+        run("""
+                insert into product (sku, title, titles, description, link, category, brand, material, colour, price, list_price,
+                currency, stock, available, released_on, updated_at)
+                select concat(sku, '-', seq), title, titles, description, concat(link, '-', seq), category, brand, material, colour,
+                price + mod(seq, 40), null, currency, 50, true, released_on, updated_at
+                from product, seq_1_to_1000 where product.id <= ? order by seq, product.id limit ?""", (long) first, products - first);
+        // Each with bytes of its own in the database, so that they take the room and the time that they would.
+        run("""
+                insert into product_photo (product_id, source_hash, jpeg)
+                select later.id, unhex(sha2(later.sku, 256)), photo.jpeg
+                from product later join product_photo photo on photo.product_id = 1 + mod(later.id - 1, ?)
+                where later.id > ?""", (long) first, (long) first);
+    }
+
+    void forgetInteractions() {
+        run("delete from event where source = 'bench'");
+    }
+
+    int products() {
+        return Math.toIntExact(number("select count(*) from product"));
+    }
+
+    /**
+     * So many interactions of the last year, {@code each} a customer: six in ten views, a quarter orders, the rest carts. What sells,
+     * sells by a power law.
+     */
+    void interactions(int each, int products, Instant until) {
+        for (var round = 0; round < each; round++) {
+            run("""
+                    insert into event (source, event_key, line, kind, customer_id, product_id, quantity, amount, currency, at, received_at)
+                    select 'bench', concat(?, '-', id), 0,
+                    case when mod(id * 7 + ?, 20) < 12 then 'product.viewed' when mod(id * 7 + ?, 20) < 17 then 'order.placed'
+                    else 'cart.updated' end,
+                    id, 1 + floor(pow(rand(?), 3) * ?), 1, 10, 'EUR', ? - interval floor(rand(?) * 31536000) second, ?
+                    from customer""", round, round, round, 100 + round, products, until, 200 + round, until);
+        }
+    }
+
+    /** All planned mails are on their way. */
+    void accepted(Instant at) {
+        run("update message set state = 'accepted', settled_at = ?", at);
+    }
+
+    /** A mail each, by their primary key. */
+    List<Long> messageIds() {
+        return Sql.with(database, connection -> {
+            try (var statement = connection.prepareStatement("select id from message order by id");
+                    var rows = statement.executeQuery()) {
+                var ids = new ArrayList<Long>();
+                while (rows.next()) {
+                    ids.add(rows.getLong(1));
+                }
+                return ids;
+            }
+        });
+    }
+
     /** Every product has another price and, as far as anybody can tell, another photo: nothing that is in memory fits. */
     void everythingIsNew() {
         run("update product set price = price + 0.01");

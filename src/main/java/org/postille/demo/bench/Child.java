@@ -20,7 +20,7 @@ final class Child implements AutoCloseable {
         process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:+UseSerialGC",
-                        "-Xmx64m",
+                        "-Xmx128m",
                         "-XX:TieredStopAtLevel=1",
                         "-cp",
                         Program.path(),
@@ -34,12 +34,13 @@ final class Child implements AutoCloseable {
     /** What came of requests that were made together. */
     record Result(List<PictureClient.Answer> answers, Timings timings) {}
 
-    Result fetch(List<PictureClient.Request> requests, int connections) throws IOException {
+    /** @param rate requests a second; 0: as many as there are answers */
+    Result fetch(List<PictureClient.Request> requests, int connections, int rate) throws IOException {
         var orders = folder.resolve("requests");
         var results = folder.resolve("answers");
         Files.write(orders, requests.stream().map(PictureClient.Request::line).toList());
         var out = process.getOutputStream();
-        out.write((connections + "\t" + orders + "\t" + results + "\n").getBytes(StandardCharsets.UTF_8));
+        out.write((connections + "\t" + rate + "\t" + orders + "\t" + results + "\n").getBytes(StandardCharsets.UTF_8));
         out.flush();
         var wall = answers.readLine();
         if (wall == null) {

@@ -43,6 +43,19 @@ class Newsletter {
     }
 
     /**
+     * One mail more for customers who got one before.
+     *
+     * @return how many
+     */
+    int planMore(int mails) {
+        var campaign = campaigns.named(NAME);
+        var definition = campaign.definition();
+        var message = definition.messages().keySet().iterator().next();
+        return sql.plan(
+                campaign.id(), "more", message, definition.purpose().orElseThrow(), mails, clock.instant());
+    }
+
+    /**
      * Does what a heartbeat of the server does: looks for what is to be planned, and sends all that is due.
      *
      * @return nanoseconds that it took

@@ -17,24 +17,34 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A process that fetches pictures, so that the one that is measured does not do the measuring. Bare HTTP/1.1 on kept connections:
  * it should need as little of the processors as a client can.
  *
- * <p>Reads orders from standard input, one a line: connections, a file with requests, a file for the answers. Answers a line for
- * each: the nanoseconds it took in all.
+ * <p>Reads orders from standard input, one a line: connections, requests a second, a file with requests, a file for the answers.
+ * Answers a line for each: the nanoseconds it took in all. At 0 requests a second a connection asks for the next picture as soon as
+ * it has one. Otherwise each request has its moment, and what it takes counts from that, also if no connection was free: whoever waits
+ * for a slow answer before asking again would not see how long the others would have waited.
  */
 final class PictureClient {
 
+    private static final double NANOS = 1e9;
+    /** As a mail client on a desktop introduces itself. */
+    private static final String AGENT =
+            "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Thunderbird/140.0";
+
     private final int port;
+    private final int rate;
     private final List<Request> requests;
     private final @Nullable Answer[] answers;
     private final AtomicInteger next = new AtomicInteger();
 
-    private PictureClient(int port, List<Request> requests) {
+    private PictureClient(int port, int rate, List<Request> requests) {
         this.port = port;
+        this.rate = rate;
         this.requests = requests;
         answers = new Answer[requests.size()];
     }
@@ -68,13 +78,13 @@ final class PictureClient {
         var port = Integer.parseInt(args[0]);
         var orders = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         for (var order = orders.readLine(); order != null; order = orders.readLine()) {
-            var parts = order.split("\t", 3);
-            var requests = Files.readAllLines(Path.of(parts[1])).stream()
+            var parts = order.split("\t", 4);
+            var requests = Files.readAllLines(Path.of(parts[2])).stream()
                     .map(Request::of)
                     .toList();
-            var client = new PictureClient(port, requests);
+            var client = new PictureClient(port, Integer.parseInt(parts[1]), requests);
             var wall = client.run(Integer.parseInt(parts[0]));
-            Files.write(Path.of(parts[2]), client.lines());
+            Files.write(Path.of(parts[3]), client.lines());
             System.out.println(wall);
             System.out.flush();
         }
@@ -93,7 +103,7 @@ final class PictureClient {
         try (var threads = Executors.newFixedThreadPool(connections)) {
             var working = new ArrayList<Future<Boolean>>();
             for (var i = 0; i < connections; i++) {
-                working.add(threads.submit(this::connection));
+                working.add(threads.submit(() -> connection(start)));
             }
             for (var it : working) {
                 it.get();
@@ -104,22 +114,34 @@ final class PictureClient {
         return System.nanoTime() - start;
     }
 
-    private boolean connection() throws IOException {
+    private boolean connection(long start) throws IOException {
         try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setTcpNoDelay(true);
             var in = new BufferedInputStream(socket.getInputStream(), 1 << 16);
             for (var i = next.getAndIncrement(); i < requests.size(); i = next.getAndIncrement()) {
-                answers[i] = fetch(socket, in, requests.get(i));
+                answers[i] = fetch(socket, in, requests.get(i), moment(start, i));
             }
         }
         return true;
     }
 
-    private static Answer fetch(Socket socket, InputStream in, Request request) throws IOException {
-        var start = System.nanoTime();
+    /** When a request is due; waits for it. */
+    private long moment(long start, int number) {
+        if (rate == 0) {
+            return System.nanoTime();
+        }
+        var due = start + (long) (number * NANOS / rate);
+        for (var left = due - System.nanoTime(); left > 0; left = due - System.nanoTime()) {
+            LockSupport.parkNanos(left);
+        }
+        return due;
+    }
+
+    private static Answer fetch(Socket socket, InputStream in, Request request, long start) throws IOException {
         var known = request.tag.isEmpty() ? "" : "If-None-Match: " + request.tag + "\r\n";
         socket.getOutputStream()
-                .write(("GET " + request.path + " HTTP/1.1\r\nHost: localhost\r\n" + known + "\r\n")
+                .write(("GET " + request.path + " HTTP/1.1\r\nHost: localhost\r\nUser-Agent: " + AGENT
+                                + "\r\nAccept-Language: de\r\n" + known + "\r\n")
                         .getBytes(StandardCharsets.US_ASCII));
         var status = Integer.parseInt(line(in).split(" ", 3)[1]);
         var length = 0;
