@@ -15,8 +15,10 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
+import javax.imageio.ImageTypeSpecifier;
 import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
+import javax.imageio.metadata.IIOMetadataNode;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.postille.base.Invalid;
@@ -37,6 +39,7 @@ public final class PictureFile {
     /** How far from the best compression; the best takes long and saves little. */
     private static final float PNG_QUALITY = 0.4f;
 
+    private static final String JPEG = "javax_imageio_jpeg_image_1.0";
     private static final int[] RED_GREEN_BLUE = {0, 1, 2};
     private static final ComponentColorModel BYTES = new ComponentColorModel(
             ColorSpace.getInstance(ColorSpace.CS_sRGB), false, false, ComponentColorModel.OPAQUE, DataBuffer.TYPE_BYTE);
@@ -150,19 +153,49 @@ public final class PictureFile {
      */
     public static byte[] jpeg(BufferedImage picture, int mostBytes, float... qualities) {
         var bytes = new IIOImage(bytes(picture), null, null);
-        var writer = WRITERS.poll();
-        if (writer == null) {
-            writer = ImageIO.getImageWritersByFormatName("jpeg").next();
-        }
-        try {
+        return withWriter(writer -> {
             var jpeg = new byte[0];
             for (var quality : qualities) {
-                jpeg = write(bytes, writer, quality);
+                jpeg = write(bytes, writer, settings(writer, quality));
                 if (jpeg.length <= mostBytes) {
                     break;
                 }
             }
             return jpeg;
+        });
+    }
+
+    /**
+     * The same in one quality, in a form that can be put below others of the same width and quality, see {@link JpegRows}.
+     *
+     * @param picture its height is a multiple of {@link JpegRows#UNIT}, unless nothing comes below it
+     */
+    public static byte[] jpegRows(BufferedImage picture, float quality) {
+        var bytes = bytes(picture);
+        return withWriter(writer -> {
+            var settings = settings(writer, quality);
+            var headers = writer.getDefaultImageMetadata(ImageTypeSpecifier.createFromRenderedImage(bytes), settings);
+            var tree = (IIOMetadataNode) headers.getAsTree(JPEG);
+            var scan = tree.getElementsByTagName("sos").item(0);
+            var restarts = new IIOMetadataNode("dri");
+            restarts.setAttribute("interval", Integer.toString(JpegRows.units(bytes.getWidth())));
+            scan.getParentNode().insertBefore(restarts, scan);
+            headers.setFromTree(JPEG, tree);
+            return write(new IIOImage(bytes, null, headers), writer, settings);
+        });
+    }
+
+    private interface Writing {
+        byte[] by(ImageWriter writer) throws IOException;
+    }
+
+    private static byte[] withWriter(Writing writing) {
+        var writer = WRITERS.poll();
+        if (writer == null) {
+            writer = ImageIO.getImageWritersByFormatName("jpeg").next();
+        }
+        try {
+            return writing.by(writer);
         } catch (IOException e) {
             throw new IllegalStateException("cannot write a picture into memory", e);
         } finally {
@@ -202,11 +235,15 @@ public final class PictureFile {
         };
     }
 
-    private static byte[] write(IIOImage picture, ImageWriter writer, float quality) throws IOException {
+    private static ImageWriteParam settings(ImageWriter writer, float quality) {
         var settings = writer.getDefaultWriteParam();
         settings.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
         settings.setCompressionQuality(quality);
         settings.setProgressiveMode(ImageWriteParam.MODE_DISABLED);
+        return settings;
+    }
+
+    private static byte[] write(IIOImage picture, ImageWriter writer, ImageWriteParam settings) throws IOException {
         var bytes = new ByteArrayOutputStream(64 * 1024);
         try (var out = new MemoryCacheImageOutputStream(bytes)) {
             writer.setOutput(out);

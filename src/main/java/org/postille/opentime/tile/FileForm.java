@@ -12,6 +12,11 @@ final class FileForm {
 
     private FileForm() {}
 
+    /** The part of a picture with a photo in it that others can be put below, in the best quality. */
+    static byte[] part(BufferedImage picture) {
+        return PictureFile.jpegRows(picture, QUALITIES[0]);
+    }
+
     static byte[] flat(BufferedImage picture, int mostBytes) {
         var png = PictureFile.png(Palette.of(picture));
         return png.length <= mostBytes ? png : photo(picture, mostBytes);

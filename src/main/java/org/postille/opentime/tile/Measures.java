@@ -1,6 +1,8 @@
 package org.postille.opentime.tile;
 
 import java.awt.Rectangle;
+import java.util.OptionalInt;
+import org.postille.catalog.JpegRows;
 import org.postille.campaign.definition.Look;
 import org.postille.render.TileSize;
 
@@ -31,8 +33,15 @@ record Measures(
     static final int NAME_LINES = 2;
     static final int REASON_LINES = 2;
 
+    /** Pixels by which letters of some scripts stand out above their line. */
+    private static final int AIR = 4;
+
     /** A look tells its measures for cards so wide. */
     private static final float USUAL_WIDTH = 260;
+
+    static Measures of(Tile tile) {
+        return of(tile.size(), tile.look(), tile.reason() != null);
+    }
 
     static Measures of(TileSize size, Look look, boolean reason) {
         return switch (size.layout()) {
@@ -87,6 +96,16 @@ record Measures(
                 Math.round(nameSize * 1.2f),
                 height * 1.6f * look.corner() / USUAL_WIDTH,
                 reason);
+    }
+
+    /**
+     * A row of pixels below all that a photo has to do with and above all letters, so that either side can be written without the
+     * other; a multiple of {@link JpegRows#UNIT}.
+     */
+    OptionalInt cut() {
+        var below = photo.y + photo.height + 1;
+        var cut = (below + JpegRows.UNIT - 1) / JpegRows.UNIT * JpegRows.UNIT;
+        return text.y >= below && cut + AIR <= text.y ? OptionalInt.of(cut) : OptionalInt.empty();
     }
 
     /** Between name and reason. */

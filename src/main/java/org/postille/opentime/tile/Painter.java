@@ -46,16 +46,22 @@ final class Painter {
         private final Letters semibold;
 
         Sheet(Measures at, Look look, Locale reader) {
+            this(at, look, reader, 0, at.height());
+        }
+
+        /** A part of one: rows of pixels from one (inclusive) to another. */
+        Sheet(Measures at, Look look, Locale reader, int from, int to) {
             this.at = at;
             inks = Inks.of(look);
             mirrored = Direction.of(reader) == Direction.RIGHT_TO_LEFT;
             var typeface = typefaces.of(look.face());
             regular = new Letters(typeface, Weight.REGULAR, reader);
             semibold = new Letters(typeface, Weight.SEMIBOLD, reader);
-            picture = new BufferedImage(at.width(), at.height(), BufferedImage.TYPE_INT_RGB);
+            picture = new BufferedImage(at.width(), to - from, BufferedImage.TYPE_INT_RGB);
             g = graphics(picture);
             g.setColor(inks.paper());
-            g.fillRect(0, 0, at.width(), at.height());
+            g.fillRect(0, 0, at.width(), to - from);
+            g.translate(0, -from);
         }
 
         /** The same place as a reader from right to left finds it. */
@@ -80,7 +86,7 @@ final class Painter {
 
     /** The photo as tiles like this one show it. */
     BufferedImage photo(BufferedImage photo, Tile tile) {
-        var place = Measures.of(tile.size(), tile.look(), tile.reason() != null).photo();
+        var place = Measures.of(tile).photo();
         var panel = new BufferedImage(place.width, place.height, BufferedImage.TYPE_INT_RGB);
         var g = graphics(panel);
         try {
@@ -111,7 +117,7 @@ final class Painter {
 
     /** @param photo made by {@link #photo} for such a tile; null: the tile makes do with letters */
     BufferedImage tile(Tile tile, @Nullable BufferedImage photo) {
-        var sheet = new Sheet(Measures.of(tile.size(), tile.look(), tile.reason() != null), tile.look(), tile.reader());
+        var sheet = new Sheet(Measures.of(tile), tile.look(), tile.reader());
         try {
             var name = sheet.regular.text(tile.title());
             var instead = photo == null && tile.size().layout() == TileSize.Layout.CARD && !name.isEmpty();
@@ -129,6 +135,38 @@ final class Painter {
             sheet.g.dispose();
         }
         return sheet.picture;
+    }
+
+    /**
+     * A tile with a photo down to {@link Measures#cut}.
+     *
+     * @param photo made by {@link #photo} for such a tile
+     */
+    BufferedImage upper(Tile tile, BufferedImage photo, int cut) {
+        var sheet = sheet(tile, 0, cut);
+        try {
+            var place = sheet.placed(sheet.at.photo());
+            drawPhoto(sheet, photo, place);
+            drawBadges(sheet, tile.badges(), place, false);
+        } finally {
+            sheet.g.dispose();
+        }
+        return sheet.picture;
+    }
+
+    /** The rest of it. */
+    BufferedImage lower(Tile tile, int cut) {
+        var sheet = sheet(tile, cut, Measures.of(tile).height());
+        try {
+            drawText(sheet, sheet.regular.text(tile.title()), tile);
+        } finally {
+            sheet.g.dispose();
+        }
+        return sheet.picture;
+    }
+
+    private Sheet sheet(Tile tile, int from, int to) {
+        return new Sheet(Measures.of(tile), tile.look(), tile.reader(), from, to);
     }
 
     /** Where the name stands in place of the photo it needs none below. */

@@ -13,6 +13,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.postille.base.Money;
 import org.postille.campaign.definition.Look;
+import org.postille.catalog.JpegRows;
 import org.postille.catalog.PictureFile;
 import org.postille.render.TileSize;
 
@@ -34,6 +35,9 @@ public final class Tiles {
     /** All of a look and a size that a photo depends on. */
     private record PhotoKey(String photo, TileSize size, boolean reason, int padding, Look.Fit fit, int background) {}
 
+    /** All that the part of a tile down to its cut shows. */
+    private record Upper(PhotoKey photo, Look look, List<String> badges, Locale reader) {}
+
     private record Together(List<Tile> tiles, int columns) {}
 
     private record Size(TileSize size, @Nullable Look look) {}
@@ -42,16 +46,19 @@ public final class Tiles {
     private final Painter painter = new Painter();
     private final Lru<Object, byte[]> finished;
     private final Lru<PhotoKey, BufferedImage> photos;
+    /** Prices and reasons differ and change more often than photos: what is above them need not be written with them. */
+    private final Lru<Upper, byte[]> uppers;
     private final ConcurrentHashMap<Size, byte[]> neutral = new ConcurrentHashMap<>();
 
     /**
      * @param shop whose name stands on the neutral picture
-     * @param memory bytes for finished pictures, and as many again for photos
+     * @param memory bytes for finished pictures, and as many again for photos and parts of pictures
      */
     public Tiles(String shop, long memory) {
         this.shop = shop;
         finished = new Lru<>(memory, it -> it.length);
-        photos = new Lru<>(memory, it -> it.getWidth() * it.getHeight() * BYTES_A_PIXEL);
+        photos = new Lru<>(memory / 4, it -> it.getWidth() * it.getHeight() * BYTES_A_PIXEL);
+        uppers = new Lru<>(memory - memory / 4, it -> it.length);
     }
 
     /** The price as a reader there expects it, with the code of a currency whose sign no typeface has. */
@@ -79,11 +86,52 @@ public final class Tiles {
      * @param photo asked for only when the photo is not in memory; may have none, or what turns out to be no picture
      */
     public byte[] draw(Tile tile, Supplier<Optional<byte[]>> photo) {
-        var scaled = scaled(tile, photo);
-        var picture = painter.tile(tile, scaled);
-        var drawn = scaled == null ? FileForm.flat(picture, MOST_BYTES) : FileForm.photo(picture, MOST_BYTES);
+        var drawn = stacked(tile, photo).orElseGet(() -> whole(tile, photo));
         finished.put(tile, drawn);
         return drawn;
+    }
+
+    private byte[] whole(Tile tile, Supplier<Optional<byte[]>> photo) {
+        var scaled = scaled(tile, photo);
+        var picture = painter.tile(tile, scaled);
+        return scaled == null ? FileForm.flat(picture, MOST_BYTES) : FileForm.photo(picture, MOST_BYTES);
+    }
+
+    /** The same picture of two parts, of which the one with the photo is mostly there. Not where that cannot be, or is too heavy. */
+    private Optional<byte[]> stacked(Tile tile, Supplier<Optional<byte[]>> photo) {
+        var cut = Measures.of(tile).cut();
+        if (tile.photo() == null || cut.isEmpty()) {
+            return Optional.empty();
+        }
+        return upper(tile, cut.getAsInt(), photo)
+                .map(it -> JpegRows.stacked(it, FileForm.part(painter.lower(tile, cut.getAsInt()))))
+                .filter(it -> it.length <= MOST_BYTES);
+    }
+
+    private Optional<byte[]> upper(Tile tile, int cut, Supplier<Optional<byte[]>> photo) {
+        var key = new Upper(key(tile, tile.photo()), tile.look(), tile.badges(), tile.reader());
+        var known = uppers.get(key);
+        if (known.isPresent()) {
+            return known;
+        }
+        var scaled = scaled(tile, photo);
+        if (scaled == null) {
+            return Optional.empty();
+        }
+        var written = FileForm.part(painter.upper(tile, scaled, cut));
+        uppers.put(key, written);
+        return Optional.of(written);
+    }
+
+    private static PhotoKey key(Tile tile, String photo) {
+        var look = tile.look();
+        return new PhotoKey(
+                photo,
+                tile.size(),
+                tile.reason() != null,
+                look.padding(),
+                look.fit(),
+                look.colours().background());
     }
 
     /**
@@ -128,14 +176,7 @@ public final class Tiles {
         if (tile.photo() == null) {
             return null;
         }
-        var look = tile.look();
-        var key = new PhotoKey(
-                tile.photo(),
-                tile.size(),
-                tile.reason() != null,
-                look.padding(),
-                look.fit(),
-                look.colours().background());
+        var key = key(tile, tile.photo());
         var known = photos.get(key);
         if (known.isPresent()) {
             return known.get();
