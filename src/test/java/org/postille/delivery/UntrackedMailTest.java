@@ -140,7 +140,7 @@ class UntrackedMailTest {
         var first = given().get(pictures.getFirst());
         first.then()
                 .statusCode(200)
-                .contentType("image/jpeg")
+                .contentType("image/png")
                 .header("Cache-Control", "public, max-age=31536000, immutable");
         assertThat(ImageIO.read(new ByteArrayInputStream(first.asByteArray()))).isNotNull();
         visits.flush();
@@ -171,7 +171,7 @@ class UntrackedMailTest {
         given().get("/f/forged.jpg")
                 .then()
                 .statusCode(200)
-                .contentType("image/jpeg")
+                .contentType("image/png")
                 .header("Cache-Control", "no-store");
         given().head(found(PICTURE, html("anna")).getFirst()).then().statusCode(200);
     }
