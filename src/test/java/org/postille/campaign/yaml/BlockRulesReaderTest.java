@@ -101,7 +101,7 @@ class BlockRulesReaderTest {
             price: { min: 5, max: 4 }                     | nothing costs at least 5 and at most 4
             price: {}                                     | expected 'min', 'max' or both
             fits: size                                    | expected what fits what like '{ size: size }', found 'size'
-            fits: { size: { age: birthday } }             | unknown key 'age', did you mean 'age-of'?
+            fits: { size: { age: birthday } }             | unknown key 'age', expected customer, age-of, unknown
             fits: { size: { unknown: hide } }             | expected 'customer' or 'age-of'
             fits: { "si/ze": size }                       | expected the name of an attribute
             exclude: [bougt]                              | unknown value 'bougt', did you mean 'bought'?
