@@ -17,7 +17,17 @@ public enum Purpose {
     /** Names one mail in the address that its bounces come to. */
     BOUNCE(7),
     /** A finished picture by its content: names no mail and nobody. */
-    FINISHED(8);
+    FINISHED(8),
+    /** The page that says what one block of one mail shows. */
+    BLOCK_PAGE(20),
+    /** Says what the reader of one mail thinks of a product. */
+    OPINION(21),
+    /** The photo of one product, whoever asks. */
+    PHOTO(22),
+    /** Counts to a moment. */
+    COUNTDOWN(23),
+    /** The voucher of one mail. */
+    VOUCHER(24);
 
     private final int code;
 

@@ -3,6 +3,7 @@ package org.postille.campaign;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -78,12 +79,12 @@ public final class CampaignCheck {
 
     private static List<Finding> template(Templates templates, Loaded.Draft draft) {
         var message = draft.message();
-        return templates.check(message.template(), message.languages(), slots(message), absent(draft.start()));
+        return templates.check(message.template(), message.languages(), slots(message), absent(draft));
     }
 
     private static List<Finding> subject(Templates templates, Loaded.Draft draft) {
         var findings = new ArrayList<Finding>();
-        var absent = absent(draft.start());
+        var absent = absent(draft);
         for (var entry : draft.message().subject().byLanguage().entrySet()) {
             var text = entry.getValue();
             var place = text.place();
@@ -93,6 +94,18 @@ public final class CampaignCheck {
             }
         }
         return findings;
+    }
+
+    /** What this message never knows. */
+    private static Set<String> absent(Loaded.Draft draft) {
+        var absent = new HashSet<>(absent(draft.start()));
+        if (draft.message().countdown() == null) {
+            absent.add("countdown");
+        }
+        if (draft.message().voucher() == null) {
+            absent.add("voucher");
+        }
+        return absent;
     }
 
     /** What mails that start so never know: the cart, unless a cart starts them. */

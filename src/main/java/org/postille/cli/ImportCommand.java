@@ -12,6 +12,7 @@ import org.postille.catalog.fetch.PhotoFetching;
 import org.postille.consent.ConsentImport;
 import org.postille.customer.CustomerImport;
 import org.postille.event.EventImport;
+import org.postille.opentime.voucher.VoucherImport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -19,7 +20,8 @@ import picocli.CommandLine.Parameters;
 /** Loads a shop's files. Loading one again changes nothing; bad rows are reported by line and skipped. */
 @Command(
         name = "import",
-        description = "Load products (CSV, Google Merchant RSS), customers (CSV) or events (JSON Lines).",
+        description =
+                "Load products (CSV, Google Merchant RSS), customers (CSV), events (JSON Lines) or codes of vouchers (CSV).",
         mixinStandardHelpOptions = true)
 final class ImportCommand extends InServer {
 
@@ -27,10 +29,11 @@ final class ImportCommand extends InServer {
     enum Kind {
         products,
         customers,
-        events
+        events,
+        vouchers
     }
 
-    @Parameters(index = "0", paramLabel = "products|customers|events")
+    @Parameters(index = "0", paramLabel = "products|customers|events|vouchers")
     private Kind kind;
 
     @Parameters(index = "1..*", arity = "1..*", paramLabel = "FILE")
@@ -103,6 +106,7 @@ final class ImportCommand extends InServer {
                 yield stored;
             }
             case events -> bean(EventImport.class).run(file, findings, progress);
+            case vouchers -> bean(VoucherImport.class).run(file, findings, progress);
         };
     }
 

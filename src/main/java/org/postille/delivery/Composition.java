@@ -18,12 +18,18 @@ import org.postille.campaign.Facts;
 import org.postille.campaign.definition.Anchors;
 import org.postille.campaign.definition.Block;
 import org.postille.campaign.definition.CampaignDefinition;
+import org.postille.campaign.definition.Ending;
 import org.postille.campaign.definition.MessageDefinition;
 import org.postille.catalog.Product;
 import org.postille.consent.TrackingMode;
 import org.postille.customer.Customer;
+import org.postille.opentime.Endings;
 import org.postille.opentime.FixedSlots;
+import org.postille.opentime.LiveLinks;
 import org.postille.opentime.SlotLinks;
+import org.postille.opentime.tile.Countdowns;
+import org.postille.opentime.tile.VoucherTiles;
+import org.postille.opentime.voucher.Vouchers;
 import org.postille.render.CompiledMail;
 import org.postille.render.Rendered;
 import org.postille.render.Templates;
@@ -45,19 +51,25 @@ public class Composition {
     private final FixedSlots fixed;
     private final UnsubscribeLink unsubscribe;
     private final TrackedLinks tracked;
+    private final LiveLinks live;
+    private final Vouchers vouchers;
 
     Composition(
             PostilleConfig config,
             SlotLinks slots,
             FixedSlots fixed,
             UnsubscribeLink unsubscribe,
-            TrackedLinks tracked) {
+            TrackedLinks tracked,
+            LiveLinks live,
+            Vouchers vouchers) {
         this.templates = new Templates(config.templates(), BLINK);
         this.shop = config.shop();
         this.slots = slots;
         this.fixed = fixed;
         this.unsubscribe = unsubscribe;
         this.tracked = tracked;
+        this.live = live;
+        this.vouchers = vouchers;
     }
 
     /**
@@ -122,8 +134,56 @@ public class Composition {
         model.put("links", Map.of("unsubscribe", unsubscribe.of(writing.id)));
         model.put("today", writing.at.atZone(customer.zone()).toLocalDate());
         model.put("blocks", blocks(writing, mail));
+        countdown(writing, language).ifPresent(it -> model.put("countdown", it));
+        voucher(writing, language).ifPresent(it -> model.put("voucher", it));
         facts(writing, language).ifPresent(it -> model.put(it.name, it.content));
         return model;
+    }
+
+    private Optional<Map<String, Object>> countdown(Writing writing, String language) {
+        return Optional.ofNullable(writing.message.countdown()).map(ending -> {
+            var end = ending.of(writing.at, writing.customer.zone());
+            var words = inWords(writing, ending, end, language);
+            return Map.of(
+                    "image",
+                    live.countdown(end, language),
+                    "alt",
+                    ("de".equals(language) ? "Endet am " : "Ends on ") + words,
+                    "end",
+                    words,
+                    "width",
+                    Countdowns.WIDTH,
+                    "height",
+                    Countdowns.HEIGHT);
+        });
+    }
+
+    /** In words as well as in a picture: a code has to be read aloud, and copied. */
+    private Optional<Map<String, Object>> voucher(Writing writing, String language) {
+        return Optional.ofNullable(writing.message.voucher()).map(voucher -> {
+            var code = vouchers.code(writing.id, voucher);
+            var title = voucher.title().in(language).value();
+            var ending = voucher.ending();
+            var end = ending == null ? null : ending.of(writing.at, writing.customer.zone());
+            var view = new HashMap<String, Object>();
+            view.put("title", title);
+            view.put("code", code);
+            if (writing.mode != TrackingMode.NONE) {
+                view.put("image", live.voucher(writing.id, end));
+            }
+            view.put("alt", title + ": " + code);
+            view.put("width", VoucherTiles.WIDTH);
+            view.put("height", VoucherTiles.HEIGHT);
+            if (ending != null && end != null) {
+                view.put("end", inWords(writing, ending, end, language));
+            }
+            return view;
+        });
+    }
+
+    private static String inWords(Writing writing, Ending ending, Instant end, String language) {
+        var zone = writing.customer.zone();
+        return Endings.inWords(end, ending.zone(zone), zone, Locale.of(language, writing.customer.country));
     }
 
     private static Map<String, Object> person(Customer customer) {
@@ -160,12 +220,14 @@ public class Composition {
                 ? fixed.slots(writing.id, block, definition.slots(), size)
                 : slots.slots(writing.id, block, definition.slots(), size);
         for (var link : links) {
-            views.add(Map.of(
-                    "image", link.image(),
-                    "click", link.click(),
-                    "alt", alt(language, number++),
-                    "width", size.width(),
-                    "height", size.height()));
+            var view = new HashMap<String, Object>();
+            view.put("image", link.image());
+            view.put("click", link.click());
+            putIfKnown(view, "opinion", link.opinion());
+            view.put("alt", alt(language, number++));
+            view.put("width", size.width());
+            view.put("height", size.height());
+            views.add(view);
         }
         return views;
     }
@@ -174,6 +236,9 @@ public class Composition {
             Writing writing, int index, String name, Block definition, TileSize size, CompiledMail mail) {
         var view = new HashMap<String, Object>();
         view.put("slots", slots(writing, index, definition, size, mail.language()));
+        if (writing.mode != TrackingMode.NONE) {
+            view.put("page", slots.page(writing.id, index));
+        }
         var columns = mail.together().get(name);
         if (columns != null) {
             view.put("picture", together(writing, index, size, columns, mail.language()));

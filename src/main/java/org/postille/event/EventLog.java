@@ -1,5 +1,6 @@
 package org.postille.event;
 
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import java.time.Clock;
@@ -10,7 +11,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.postille.base.Bounds;
 import org.postille.base.Invalid;
+import org.postille.catalog.Product;
 import org.postille.catalog.ProductSql;
+import org.postille.customer.Customer;
 import org.postille.customer.CustomerSql;
 
 /** What has happened in the shop, each event once. */
@@ -65,6 +68,34 @@ public class EventLog {
                 event.currency(),
                 announced(event, lines)));
         return true;
+    }
+
+    /**
+     * What a customer says of a product somewhere else than in the shop, now: it teaches and sets off campaigns as what the shop tells
+     * does.
+     *
+     * @param source where it was said
+     * @return whether both are known
+     */
+    public boolean opined(String source, long customer, long product, boolean likes) {
+        return QuarkusTransaction.joiningExisting().call(() -> {
+            var person = Customer.ofId(customer);
+            var thing = Product.ofId(product);
+            if (person.isEmpty() || thing.isEmpty()) {
+                return false;
+            }
+            var now = clock.instant();
+            record(known(
+                    source,
+                    new ShopEvent(
+                            customer + "-" + product + "-" + now.toEpochMilli() + (likes ? "-likes" : "-dislikes"),
+                            likes ? EventKind.LIKED : EventKind.DISLIKED,
+                            now,
+                            person.get().key,
+                            null,
+                            List.of(new ShopEvent.Item(thing.get().sku, 1, null)))));
+            return true;
+        });
     }
 
     private static List<Recorded.Line> announced(ShopEvent event, List<EventSql.Line> lines) {

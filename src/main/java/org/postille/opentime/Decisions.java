@@ -179,6 +179,11 @@ class Decisions {
                 .isPresent();
     }
 
+    /** The mail of this slot, if it may still be personal. */
+    Optional<Mail> personal(Slot slot) {
+        return readers(slot).map(Found::mail);
+    }
+
     /** A place that a click may come from. */
     record Target(String block, String link, Sent sent) {}
 

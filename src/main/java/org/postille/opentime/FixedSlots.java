@@ -28,13 +28,13 @@ public class FixedSlots {
     public List<SlotLink> slots(long message, int block, int slots, TileSize size) {
         return IntStream.range(0, slots)
                 .mapToObj(it -> pictures.fixed(new Picture(new Slot(message, block, it), size)))
-                .map(it -> new SlotLink(finished.address(it.file()), it.link().orElse(startPage)))
+                .map(it -> new SlotLink(finished.address(it.file()), it.link().orElse(startPage), null))
                 .toList();
     }
 
     /** See {@link SlotLinks#together}. Decides, draws and stores. */
     public SlotLink together(long message, int block, TileSize tile, int columns) {
         var made = pictures.fixed(new Picture(new Slot(message, block, 0), tile, columns));
-        return new SlotLink(finished.address(made.file()), made.link().orElse(startPage));
+        return new SlotLink(finished.address(made.file()), made.link().orElse(startPage), null);
     }
 }

@@ -3,6 +3,7 @@ package org.postille.opentime;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.postille.base.PostilleConfig;
 import org.postille.base.Purpose;
 import org.postille.base.Tokens;
@@ -17,8 +18,10 @@ public class SlotLinks {
      *
      * @param image address of the picture
      * @param click address that leads to what the picture showed
+     * @param opinion address of a page that asks what the reader thinks of it; null where nothing may tell who the reader is
      */
-    public record SlotLink(String image, String click) {}
+    public record SlotLink(
+            String image, String click, @Nullable String opinion) {}
 
     private final Tokens tokens;
     private final String publicUrl;
@@ -39,7 +42,8 @@ public class SlotLinks {
                 .mapToObj(it -> new Slot(message, block, it))
                 .map(it -> new SlotLink(
                         publicUrl + "/i/" + new Picture(it, size).token(tokens) + ".jpg",
-                        publicUrl + "/c/" + tokens.issue(Purpose.CLICK, it.message(), it.block(), it.index())))
+                        publicUrl + "/c/" + tokens.issue(Purpose.CLICK, it.message(), it.block(), it.index()),
+                        publicUrl + "/l/" + tokens.issue(Purpose.OPINION, it.message(), it.block(), it.index())))
                 .toList();
     }
 
@@ -54,7 +58,7 @@ public class SlotLinks {
     }
 
     /**
-     * One picture of all slots of a block. The click leads to the first of its products.
+     * One picture of all slots of a block. Which of the products was meant a click does not tell; it leads to the page that lists them.
      *
      * @param block position of the block in the message's definition, from 0
      * @param tile size of one of the products in it
@@ -64,6 +68,12 @@ public class SlotLinks {
         var first = new Slot(message, block, 0);
         return new SlotLink(
                 publicUrl + "/i/" + new Picture(first, tile, columns).token(tokens) + ".jpg",
-                publicUrl + "/c/" + tokens.issue(Purpose.CLICK, message, block, 0));
+                page(message, block),
+                null);
+    }
+
+    /** The address of the page that says what a block shows, for readers without pictures. */
+    public String page(long message, int block) {
+        return publicUrl + "/b/" + tokens.issue(Purpose.BLOCK_PAGE, message, block);
     }
 }

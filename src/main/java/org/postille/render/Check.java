@@ -22,6 +22,11 @@ final class Check {
     /** Gmail cuts off what is longer. */
     private static final int LONGEST_SHOWN = 102_400;
 
+    private static final String UNTRACKED = "untracked";
+
+    /** Parts of the model that a message may bring; others are brought by what starts a campaign. */
+    private static final Set<String> OF_MESSAGES = Set.of("countdown", "voucher");
+
     private final Set<Finding> findings = new TreeSet<>();
     private final Set<String> absent;
     private final Map<String, Integer> blocks;
@@ -63,6 +68,9 @@ final class Check {
         for (var path : Example.OPTIONAL) {
             render(mail, path, Example.without(model, path), language);
         }
+        var untracked = Example.without(model, "blocks");
+        untracked.put("blocks", Example.untracked(blocks));
+        render(mail, UNTRACKED, untracked, language);
         for (var products = 0; products < 2; products++) {
             var fewer = Example.without(model, "blocks");
             fewer.put("blocks", Example.blocks(blocks, products));
@@ -106,6 +114,14 @@ final class Check {
 
     private static Finding explained(Finding finding, String missing) {
         var message = finding.message();
+        if (missing.equals(UNTRACKED) && message.contains(" has no value here")) {
+            var name = message.substring(0, message.indexOf(" has no value here"));
+            return new Finding(
+                    finding.file(),
+                    finding.line(),
+                    finding.column(),
+                    name + " has no value for readers who are not to be tracked; put it within [#if (" + name + ")??]");
+        }
         if (!missing.isEmpty() && message.startsWith(missing) && message.contains(" has no value here")) {
             var name = message.substring(0, message.indexOf(" has no value here"));
             message = missing.equals("blocks")
@@ -159,7 +175,10 @@ final class Check {
     private String unknown(List<String> seen, String step, Object value) {
         var owner = String.join(".", seen).replace(".*", "[…]");
         if (seen.isEmpty() && absent.contains(step)) {
-            return "'" + step + "' is not there in this campaign: nothing that starts it has one";
+            return "'" + step + "' is not there in this campaign: "
+                    + (OF_MESSAGES.contains(step)
+                            ? "its message has no '" + step + "'"
+                            : "nothing that starts it has one");
         }
         if (owner.equals("blocks")) {
             return "the campaign has no block '" + step + "'" + Nearest.hint(step, blocks.keySet());

@@ -14,7 +14,12 @@ final class Example {
 
     /** What some customers have not told. */
     static final List<String> OPTIONAL = List.of(
-            "customer.firstName", "customer.lastName", "customer.gender", "customer.language", "customer.country");
+            "customer.firstName",
+            "customer.lastName",
+            "customer.gender",
+            "customer.language",
+            "customer.country",
+            "voucher.end");
 
     private Example() {}
 
@@ -42,6 +47,24 @@ final class Example {
         model.put("cart", Map.of("items", items(), "value", Money.parse("64.85 EUR")));
         model.put("order", Map.of("items", items()));
         model.put("returned", Map.of("items", items()));
+        model.put(
+                "countdown",
+                Map.of(
+                        "image", "https://news.example/t/token.gif",
+                        "alt", "Endet am 30. November 2026 um 23:59",
+                        "end", "30. November 2026 um 23:59",
+                        "width", 480,
+                        "height", 120));
+        model.put(
+                "voucher",
+                Map.of(
+                        "title", "10 % auf Ihren Einkauf",
+                        "code", "HERBST10",
+                        "image", "https://news.example/a/token.png",
+                        "alt", "10 % auf Ihren Einkauf: HERBST10",
+                        "end", "30. November 2026 um 23:59",
+                        "width", 480,
+                        "height", 150));
         model.put("blocks", blocks(blocks, Integer.MAX_VALUE));
         return model;
     }
@@ -61,6 +84,7 @@ final class Example {
                 list.add(Map.of(
                         "image", "https://news.example/i/" + name + i + ".jpg",
                         "click", "https://news.example/c/" + name + i,
+                        "opinion", "https://news.example/l/" + name + i,
                         "alt", "Empfehlung " + i,
                         "width", 260,
                         "height", 340));
@@ -74,9 +98,33 @@ final class Example {
                     "Empfehlungen",
                     "width",
                     536);
-            model.put(name, Map.of("slots", list, "picture", picture));
+            model.put(name, Map.of("slots", list, "picture", picture, "page", "https://news.example/b/" + name));
         });
         return model;
+    }
+
+    /** Blocks of a mail to a reader who is not to be tracked: nothing in it leads to a page of theirs. */
+    static Map<String, Object> untracked(Map<String, Integer> blocks) {
+        var model = new TreeMap<String, Object>();
+        blocks(blocks, Integer.MAX_VALUE).forEach((name, block) -> {
+            if (block instanceof Map<?, ?> view && view.get("slots") instanceof List<?> slots) {
+                model.put(
+                        name,
+                        Map.of(
+                                "slots",
+                                slots.stream().map(Example::withoutOpinion).toList()));
+            }
+        });
+        return model;
+    }
+
+    private static Object withoutOpinion(Object slot) {
+        var rest = new HashMap<Object, @Nullable Object>();
+        if (slot instanceof Map<?, ?> view) {
+            view.forEach(rest::put);
+            rest.remove("opinion");
+        }
+        return rest;
     }
 
     /** The model without the value at that path. */

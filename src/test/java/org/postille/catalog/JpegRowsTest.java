@@ -7,9 +7,9 @@ import java.awt.Color;
 import java.awt.GradientPaint;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.api.Test;
 import org.postille.base.Invalid;
 
 class JpegRowsTest {
@@ -37,7 +37,8 @@ class JpegRowsTest {
 
     @ParameterizedTest(name = "{0} x {1}, cut at {2}")
     @CsvSource({"520, 680, 496", "520, 680, 16", "33, 300, 272", "16, 40, 32", "341, 1000, 720"})
-    void two_parts_of_a_picture_make_the_picture_that_was_written_at_once(int width, int height, int cut) throws IOException {
+    void two_parts_of_a_picture_make_the_picture_that_was_written_at_once(int width, int height, int cut)
+            throws IOException {
         var scene = scene(width, height);
         var whole = JpegRows.stacked(
                 PictureFile.jpegRows(part(scene, 0, cut), QUALITY),

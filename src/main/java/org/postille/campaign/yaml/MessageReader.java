@@ -1,5 +1,6 @@
 package org.postille.campaign.yaml;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -7,10 +8,12 @@ import org.jspecify.annotations.Nullable;
 import org.postille.base.Theme;
 import org.postille.campaign.definition.Anchors;
 import org.postille.campaign.definition.Block;
+import org.postille.campaign.definition.Ending;
 import org.postille.campaign.definition.MessageDefinition;
 import org.postille.campaign.definition.Start;
 import org.postille.campaign.definition.Strategy;
 import org.postille.campaign.definition.Texts;
+import org.postille.campaign.definition.Voucher;
 
 /** Reads the mails of a campaign and their blocks. */
 final class MessageReader {
@@ -66,7 +69,65 @@ final class MessageReader {
                         .orElse(""),
                 subject.orElseGet(() -> new Texts(Map.of(language, new Texts.Text("", node.place())), language)),
                 fields.get("blocks").map(this::blocks).orElse(Map.of()),
+                fields.get("countdown")
+                        .map(it -> Fields.of(Section.COUNTDOWN, it, findings))
+                        .map(this::obligatoryEnding)
+                        .orElse(null),
+                fields.get("voucher").map(this::voucher).orElse(null),
                 template.map(Node::place).orElse(node.place()));
+    }
+
+    private Ending obligatoryEnding(Fields fields) {
+        var ending = ending(fields);
+        if (ending == null) {
+            findings.add(fields.place(), "when does it end? Expected 'at: \"2026-11-30T23:59\"' or 'after: P3D'");
+            return new Ending.After(Duration.ofDays(1));
+        }
+        return ending;
+    }
+
+    private @Nullable Ending ending(Fields fields) {
+        var at = fields.get("at").map(values::localDateTime);
+        var after = fields.get("after").map(values::duration);
+        if (at.isPresent() && after.isPresent()) {
+            findings.add(fields.placeOf("after"), "'at' and 'after' are two answers to one question: remove one");
+        }
+        if (fields.has("zone") && at.isEmpty()) {
+            findings.add(fields.placeOf("zone"), "'zone' says whose clocks tell 'at', and there is no 'at'");
+        }
+        var zone = fields.get("zone")
+                .filter(it ->
+                        !(it instanceof Node.Scalar scalar && scalar.text().equals("customer")))
+                .map(values::zone)
+                .orElse(null);
+        return at.isPresent()
+                ? new Ending.At(at.get(), zone)
+                : after.map(Ending.After::new).orElse(null);
+    }
+
+    private Voucher voucher(Node node) {
+        var fields = Fields.of(Section.VOUCHER, node, findings);
+        var pool = fields.get("pool").map(it -> values.name(it, LONGEST_BLOCK_NAME));
+        var code = fields.get("code").map(it -> code(values.text(it), it));
+        if (node instanceof Node.Mapping && pool.isPresent() == code.isPresent()) {
+            findings.add(
+                    node, "expected either 'code', one for all, or 'pool', imported codes of which each is given once");
+        }
+        var title = node instanceof Node.Mapping
+                ? fields.required("title", "{ " + language + ": \"...\" }").map(it -> values.byLanguage(it, language))
+                : java.util.Optional.<Texts>empty();
+        return new Voucher(
+                pool.orElse(null),
+                code.orElse(null),
+                title.orElseGet(() -> new Texts(Map.of(language, new Texts.Text("", node.place())), language)),
+                ending(fields));
+    }
+
+    private String code(String code, Node node) {
+        if (code.length() > Voucher.LONGEST_CODE) {
+            findings.add(node, "a code has at most " + Voucher.LONGEST_CODE + " characters");
+        }
+        return code;
     }
 
     private Map<String, Block> blocks(Node node) {
@@ -116,14 +177,7 @@ final class MessageReader {
                 .map(it -> values.choice(
                         it, "look", known.looks().stream().sorted().toList()));
         return new Block(
-                strategy,
-                anchors,
-                theme,
-                slots,
-                fallback.orElse(null),
-                rules.read(fields),
-                reasons,
-                look.orElse(null));
+                strategy, anchors, theme, slots, fallback.orElse(null), rules.read(fields), reasons, look.orElse(null));
     }
 
     private void brought(@Nullable Anchors anchors, Fields fields) {

@@ -28,7 +28,9 @@ enum Section {
     WHERE("cart.value", "order.value", "product.category"),
     AMOUNT("min", "max"),
     STEP("send", "wait", "unless"),
-    MESSAGE("template", "subject", "blocks"),
+    MESSAGE("template", "subject", "blocks", "countdown", "voucher"),
+    COUNTDOWN("at", "after", "zone"),
+    VOUCHER("code", "pool", "title", "at", "after", "zone"),
     BLOCK(
             "strategy",
             "to",

@@ -3,6 +3,7 @@ package org.postille.campaign.yaml;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.Period;
 import java.time.ZoneId;
@@ -34,6 +35,8 @@ final class Values {
     private static final Pattern NAME = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
 
     private static final Pattern TIME = Pattern.compile("([01][0-9]|2[0-3]):[0-5][0-9]");
+    private static final Pattern DATE_TIME =
+            Pattern.compile("20[0-9]{2}-[0-9]{2}-[0-9]{2}T([01][0-9]|2[0-3]):[0-5][0-9]");
     private static final Pattern PERIOD =
             Pattern.compile("P(?=[0-9])([0-9]{1,4}Y)?([0-9]{1,4}M)?([0-9]{1,4}W)?([0-9]{1,4}D)?");
     private static final Pattern DURATION =
@@ -198,6 +201,20 @@ final class Values {
         }
         findings.add(node, "expected a time of day like \"08:00\", found " + node.found());
         return LocalTime.MIDNIGHT;
+    }
+
+    /** A time of the calendar, without a zone. */
+    LocalDateTime localDateTime(Node node) {
+        if (node instanceof Node.Scalar scalar
+                && DATE_TIME.matcher(scalar.text().strip()).matches()) {
+            try {
+                return LocalDateTime.parse(scalar.text().strip());
+            } catch (DateTimeParseException e) {
+                // Said below: there is no such day.
+            }
+        }
+        findings.add(node, "expected a day and time like \"2026-11-30T23:59\", found " + node.found());
+        return LocalDate.EPOCH.atStartOfDay();
     }
 
     /** A span in which days and longer units are those of a calendar. */

@@ -51,8 +51,7 @@ class Newsletter {
         var campaign = campaigns.named(NAME);
         var definition = campaign.definition();
         var message = definition.messages().keySet().iterator().next();
-        return sql.plan(
-                campaign.id(), "more", message, definition.purpose().orElseThrow(), mails, clock.instant());
+        return sql.plan(campaign.id(), "more", message, definition.purpose().orElseThrow(), mails, clock.instant());
     }
 
     /**

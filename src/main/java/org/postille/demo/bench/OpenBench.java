@@ -155,11 +155,13 @@ final class OpenBench extends Bench {
         var unknown = new ArrayList<Request>();
         var random = new Random(3);
         for (var i = 0; i < 2_000 * seconds; i++) {
-            unknown.add(new Request("/i/" + Long.toString(random.nextLong() >>> 1, 36) + "AbCdEfGhIjKlMnOpQrStUvWx.jpg", ""));
+            unknown.add(new Request(
+                    "/i/" + Long.toString(random.nextLong() >>> 1, 36) + "AbCdEfGhIjKlMnOpQrStUvWx.jpg", ""));
         }
         var sql = bean(BenchSql.class);
         var idle = questionsOf(sql, () -> {});
-        var alone = questionsOf(sql, () -> row("addresses that nobody issued", 1_000, child, unknown.subList(0, 1_000 * seconds)));
+        var alone = questionsOf(
+                sql, () -> row("addresses that nobody issued", 1_000, child, unknown.subList(0, 1_000 * seconds)));
         System.out.printf(
                 Locale.ROOT,
                 "  statements during %,d addresses that nobody issued: %d (%d when nothing was asked)%n",
@@ -193,7 +195,8 @@ final class OpenBench extends Bench {
     private List<Long> firsts(int wanted) {
         var until = Math.min(messages.size(), opened + wanted);
         if (until - opened < wanted) {
-            throw new Conflict("%,d mails are too few, expected at least %,d more".formatted(mails, wanted - (until - opened)));
+            throw new Conflict(
+                    "%,d mails are too few, expected at least %,d more".formatted(mails, wanted - (until - opened)));
         }
         var some = messages.subList(opened, until);
         opened = until;
@@ -242,7 +245,10 @@ final class OpenBench extends Bench {
         var statuses = new TreeMap<Integer, Long>();
         result.answers().forEach(it -> statuses.merge(it.status(), 1L, Long::sum));
         var timings = result.timings();
-        var bytes = result.answers().stream().mapToInt(PictureClient.Answer::bytes).average().orElse(0);
+        var bytes = result.answers().stream()
+                .mapToInt(PictureClient.Answer::bytes)
+                .average()
+                .orElse(0);
         table.row(
                 name,
                 rate == 0 ? "-" : Integer.toString(rate),

@@ -33,8 +33,7 @@ final class PictureClient {
 
     private static final double NANOS = 1e9;
     /** As a mail client on a desktop introduces itself. */
-    private static final String AGENT =
-            "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Thunderbird/140.0";
+    private static final String AGENT = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Thunderbird/140.0";
 
     private final int port;
     private final int rate;

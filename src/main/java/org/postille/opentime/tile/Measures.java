@@ -2,8 +2,8 @@ package org.postille.opentime.tile;
 
 import java.awt.Rectangle;
 import java.util.OptionalInt;
-import org.postille.catalog.JpegRows;
 import org.postille.campaign.definition.Look;
+import org.postille.catalog.JpegRows;
 import org.postille.render.TileSize;
 
 /**

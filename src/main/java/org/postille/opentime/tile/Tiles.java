@@ -48,6 +48,7 @@ public final class Tiles {
     private final Lru<PhotoKey, BufferedImage> photos;
     /** Prices and reasons differ and change more often than photos: what is above them need not be written with them. */
     private final Lru<Upper, byte[]> uppers;
+
     private final ConcurrentHashMap<Size, byte[]> neutral = new ConcurrentHashMap<>();
 
     /**

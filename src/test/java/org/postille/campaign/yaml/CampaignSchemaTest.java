@@ -86,6 +86,8 @@ class CampaignSchemaTest {
               thanks:
                 template: cart.mjml
                 subject: { de: Danke }
+                countdown: { at: "2026-11-30T23:59", zone: Europe/Berlin }
+                voucher: { pool: thanks-10, title: { de: Zehn Prozent }, after: P2W }
                 blocks:
                   more:
                     strategy: complementary
@@ -123,7 +125,12 @@ class CampaignSchemaTest {
             basis: transactional
             schedule: { cron: "0 0 9 ? * THU", zone: customer, best-hour: PT12H }
             audience: everyone
-            messages: { m: { template: cart.mjml, subject: Hello } }
+            messages:
+              m:
+                template: cart.mjml
+                subject: Hello
+                countdown: { after: P3D }
+                voucher: { code: HELLO10, title: Ten percent, at: "2026-11-30T23:59", zone: customer }
             """);
 
     private final SegmentReader segments = segments();

@@ -18,8 +18,8 @@ class StackedTest {
     private static Stream<Sample> stacked() {
         return TileSamples.all().values().stream()
                 .flatMap(samples -> samples.stream())
-                .filter(it -> it.photo().isPresent()
-                        && Measures.of(it.tile()).cut().isPresent());
+                .filter(it ->
+                        it.photo().isPresent() && Measures.of(it.tile()).cut().isPresent());
     }
 
     private static byte[] atOnce(Sample sample) throws IOException {
@@ -30,13 +30,14 @@ class StackedTest {
 
     @TestFactory
     Stream<DynamicTest> a_tile_of_two_parts_is_the_tile_that_was_drawn_at_once_in_every_script() {
-        return stacked().map(sample -> DynamicTest.dynamicTest(sample.name(), () -> {
-            var whole = atOnce(sample);
-            if (whole.length <= Tiles.MOST_BYTES) {
-                assertThat(new Tiles("Nordlys", 1 << 24).draw(sample.tile(), sample::photo))
-                        .isEqualTo(whole);
-            }
-        }));
+        return stacked()
+                .map(sample -> DynamicTest.dynamicTest(sample.name(), () -> {
+                    var whole = atOnce(sample);
+                    if (whole.length <= Tiles.MOST_BYTES) {
+                        assertThat(new Tiles("Nordlys", 1 << 24).draw(sample.tile(), sample::photo))
+                                .isEqualTo(whole);
+                    }
+                }));
     }
 
     @Test
@@ -46,7 +47,15 @@ class StackedTest {
         var first = tiles.draw(sample.tile(), sample::photo);
         var it = sample.tile();
         var dearer = new Tile(
-                it.title(), "99 €", null, it.badges(), Objects.requireNonNull(it.photo()), it.reason(), it.reader(), it.look(), it.size());
+                it.title(),
+                "99 €",
+                null,
+                it.badges(),
+                Objects.requireNonNull(it.photo()),
+                it.reason(),
+                it.reader(),
+                it.look(),
+                it.size());
         assertThat(tiles.draw(dearer, Optional::empty)).isNotEqualTo(first).hasSizeGreaterThan(first.length / 2);
     }
 
