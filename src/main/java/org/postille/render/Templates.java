@@ -281,7 +281,7 @@ public final class Templates {
                 html,
                 text,
                 blocks.shown(),
-                blocks.columns(),
+                together(blocks, html, text),
                 destinations);
         return new Kept(files, mail);
     }

@@ -101,16 +101,17 @@ public final class Tiles {
     /** The same picture of two parts, of which the one with the photo is mostly there. Not where that cannot be, or is too heavy. */
     private Optional<byte[]> stacked(Tile tile, Supplier<Optional<byte[]>> photo) {
         var cut = Measures.of(tile).cut();
-        if (tile.photo() == null || cut.isEmpty()) {
+        var name = tile.photo();
+        if (name == null || cut.isEmpty()) {
             return Optional.empty();
         }
-        return upper(tile, cut.getAsInt(), photo)
+        return upper(tile, name, cut.getAsInt(), photo)
                 .map(it -> JpegRows.stacked(it, FileForm.part(painter.lower(tile, cut.getAsInt()))))
                 .filter(it -> it.length <= MOST_BYTES);
     }
 
-    private Optional<byte[]> upper(Tile tile, int cut, Supplier<Optional<byte[]>> photo) {
-        var key = new Upper(key(tile, tile.photo()), tile.look(), tile.badges(), tile.reader());
+    private Optional<byte[]> upper(Tile tile, String name, int cut, Supplier<Optional<byte[]>> photo) {
+        var key = new Upper(key(tile, name), tile.look(), tile.badges(), tile.reader());
         var known = uppers.get(key);
         if (known.isPresent()) {
             return known;
