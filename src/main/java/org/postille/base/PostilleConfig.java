@@ -3,6 +3,7 @@ package org.postille.base;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /** What an operator tells every part of Postille. */
@@ -54,6 +55,12 @@ public interface PostilleConfig {
 
         /** Where readers' answers go, if not to the sender's address. */
         Optional<String> replyTo();
+
+        /**
+         * From which value of a cart on shipping is free, one for each currency: {@code 49 EUR,60 CHF}. Blocks with the strategy
+         * free-shipping show what fills the gap; without a limit they are empty.
+         */
+        Optional<List<String>> freeShipping();
 
         /** Language of product titles and of customers whose language no template speaks. */
         @WithDefault("en")

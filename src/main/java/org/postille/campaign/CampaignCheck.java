@@ -55,11 +55,13 @@ public final class CampaignCheck {
         var looks = theme.looks();
         var loaded = CampaignFiles.read(
                 campaigns,
-                KnownNames.ofTemplates(Set.copyOf(known.names()), looks.named().keySet()));
+                new KnownNames(
+                        Set.copyOf(known.names()), looks.named().keySet(), Set.copyOf(known.pictures()), Set.of()));
         var findings = new ArrayList<>(loaded.findings());
         findings.addAll(theme.findings());
         for (var draft : loaded.drafts()) {
             findings.addAll(subject(known, draft));
+            findings.addAll(banners(known, draft));
             if (known.names().contains(draft.message().template())) {
                 findings.addAll(template(known, draft));
             }
@@ -70,6 +72,20 @@ public final class CampaignCheck {
                 looks,
                 theme.findings().isEmpty(),
                 findings.stream().sorted().distinct().toList());
+    }
+
+    private static List<Finding> banners(Templates templates, Loaded.Draft draft) {
+        var findings = new ArrayList<Finding>();
+        for (var block : draft.message().blocks().values()) {
+            var banner = block.banner();
+            if (banner != null && templates.pictures().contains(banner.file())) {
+                var place = banner.place();
+                templates
+                        .complaintAbout(banner.file())
+                        .ifPresent(it -> findings.add(new Finding(place.file(), place.line(), place.column(), it)));
+            }
+        }
+        return findings;
     }
 
     private static Map<String, Integer> slots(MessageDefinition message) {

@@ -57,6 +57,7 @@ final class MerchantFeed {
             "google_product_category",
             "material",
             "color",
+            "item_group_id",
             "availability_date");
 
     /** Of Google's own, what says nothing of the product that somebody would choose by; and what RSS has. */

@@ -6,9 +6,11 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.postille.base.Sql;
 
@@ -42,6 +44,63 @@ public class PriceSql {
         });
     }
 
+    /**
+     * Adds prices of the time before the first one that we were told of each product. Unique keys product_sku and product_price.
+     *
+     * @param unknown hears of what belongs to no product
+     * @return how many were added; those that are there already are not
+     */
+    long addEarlier(List<PriceImport.Row> rows, Instant now, Consumer<PriceImport.Row> unknown) {
+        if (rows.isEmpty()) {
+            return 0;
+        }
+        return Sql.inTransaction(database, connection -> {
+            var ids = ids(
+                    connection,
+                    rows.stream().map(PriceImport.Row::sku).distinct().toList());
+            var added = 0L;
+            try (var statement = connection.prepareStatement("""
+                    insert ignore into product_price (product_id, since, price, currency, on_sale)
+                    select p.id, ?, ?, ?, ? from product p
+                    where p.id = ? and not p.article
+                      and not exists (select 1 from product_price told where told.product_id = p.id and told.told
+                                      and told.since <= ?)""")) {
+                for (var row : rows) {
+                    var id = ids.get(row.sku());
+                    if (id == null) {
+                        unknown.accept(row);
+                        continue;
+                    }
+                    statement.setObject(1, row.at());
+                    statement.setBigDecimal(2, row.price().amount());
+                    statement.setString(3, row.price().currency().getCurrencyCode());
+                    statement.setBoolean(4, row.onSale());
+                    statement.setLong(5, id);
+                    statement.setObject(6, row.at());
+                    added += statement.executeUpdate();
+                }
+            }
+            if (added > 0) {
+                judge(connection, List.copyOf(ids.values()), now);
+            }
+            return added;
+        });
+    }
+
+    private static Map<String, Long> ids(Connection connection, List<String> skus) throws SQLException {
+        try (var statement = connection.prepareStatement(
+                "select sku, id from product where sku in (" + Sql.marks(skus.size()) + ")")) {
+            Sql.bind(statement, skus);
+            var ids = new HashMap<String, Long>();
+            try (var row = statement.executeQuery()) {
+                while (row.next()) {
+                    ids.put(row.getString(1), row.getLong(2));
+                }
+            }
+            return ids;
+        }
+    }
+
     /** By product_sku; the last price is the end of a range of the primary key. */
     private static List<Long> changed(Connection connection, Collection<String> skus) throws SQLException {
         try (var statement = connection.prepareStatement("""
@@ -49,7 +108,7 @@ public class PriceSql {
                 from product p
                 left join product_price l on l.product_id = p.id
                       and l.since = (select max(x.since) from product_price x where x.product_id = p.id)
-                where p.sku in (%s)
+                where p.sku in (%s) and not p.article
                   and not (l.price <=> p.price and l.currency <=> p.currency and l.on_sale <=> (p.list_price is not null))
                 """.formatted(Sql.marks(skus.size())))) {
             Sql.bind(statement, skus);
@@ -66,10 +125,10 @@ public class PriceSql {
     /** Never before the price that it follows, whatever the clocks of two nodes say. */
     private static void append(Connection connection, List<Long> products, Instant now) throws SQLException {
         try (var statement = connection.prepareStatement("""
-                insert into product_price (product_id, since, price, currency, on_sale)
+                insert into product_price (product_id, since, price, currency, on_sale, told)
                 select p.id, greatest(?, coalesce((select max(x.since) from product_price x where x.product_id = p.id)
                                                     + interval 1 microsecond, ?)),
-                       p.price, p.currency, p.list_price is not null
+                       p.price, p.currency, p.list_price is not null, true
                 from product p where p.id in (%s)""".formatted(Sql.marks(products.size())))) {
             statement.setObject(1, now);
             statement.setObject(2, now);

@@ -83,6 +83,9 @@ public class Product extends PanacheEntityBase {
 
     public boolean available;
 
+    /** Whether it is something to read, which has no price and is never among products. */
+    public boolean article;
+
     public @Nullable LocalDate releasedOn;
 
     @Column(nullable = false)

@@ -34,6 +34,7 @@ final class ProductFields {
     static final List<String> REQUIRED = List.of("id", "title", "link", "availability", "price");
     static final List<String> KNOWN = List.of(
             "id",
+            "kind",
             "title",
             "title_de",
             "title_en",
@@ -54,6 +55,8 @@ final class ProductFields {
             "material",
             "color",
             "colour",
+            "collection",
+            "item_group_id",
             "released",
             "stock");
 
@@ -67,6 +70,9 @@ final class ProductFields {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd['T'HH:mm[:ss][XXX][XX][X]]", Locale.ROOT);
 
+    /** The columns want one. */
+    private static final Money NO_PRICE = Money.of("0", "EUR");
+
     private ProductFields() {}
 
     /**
@@ -77,9 +83,13 @@ final class ProductFields {
      * @throws Invalid if something is missing or cannot be read
      */
     static ProductRow read(int line, Instant now, Function<String, Optional<String>> field, Attributes attributes) {
-        var price = Money.parse(need(field, "price"));
-        requireSensible(price);
+        var article = field.apply("kind").map(ProductFields::isArticle).orElse(false);
+        var price = article ? NO_PRICE : Money.parse(need(field, "price"));
+        if (!article) {
+            requireSensible(price);
+        }
         var sale = field.apply("sale_price")
+                .filter(_ -> !article)
                 .map(it -> sale(it, price))
                 .filter(it -> it.compareTo(price) < 0)
                 .filter(_ -> field.apply("sale_price_effective_date")
@@ -97,13 +107,24 @@ final class ProductFields {
                 optional(field, "brand", 100),
                 optional(field, "material", 100),
                 field.apply("colour").isPresent() ? optional(field, "colour", 100) : optional(field, "color", 100),
-                requireSensible(sale.orElse(price)),
+                optional(field, "collection", 100),
+                optional(field, "item_group_id", 100),
+                article ? price.amount() : requireSensible(sale.orElse(price)),
                 sale.isPresent() ? price.amount() : null,
                 price.currency().getCurrencyCode(),
                 field.apply("stock").map(ProductFields::stock).orElse(null),
-                available(need(field, "availability")),
+                (field.apply("availability").isEmpty() && article) || available(need(field, "availability")),
+                article,
                 field.apply("released").map(ProductFields::date).orElse(null),
                 attributes);
+    }
+
+    private static boolean isArticle(String kind) {
+        return switch (kind.toLowerCase(Locale.ROOT)) {
+            case "article" -> true;
+            case "product" -> false;
+            default -> throw new Invalid("'kind' is '" + kind + "', expected product or article");
+        };
     }
 
     /** The same as the price in many feeds; above it, one of the two is wrong. */

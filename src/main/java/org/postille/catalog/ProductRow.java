@@ -19,10 +19,13 @@ record ProductRow(
         @Nullable String brand,
         @Nullable String material,
         @Nullable String colour,
+        @Nullable String collection,
+        @Nullable String itemGroup,
         BigDecimal price,
         @Nullable BigDecimal listPrice,
         String currency,
         @Nullable Integer stock,
         boolean available,
+        boolean article,
         @Nullable LocalDate releasedOn,
         Attributes attributes) {}

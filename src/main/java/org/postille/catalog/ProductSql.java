@@ -39,8 +39,9 @@ public class ProductSql {
         Sql.inTransaction(database, connection -> {
             try (var statement = connection.prepareStatement("""
                     insert into product (sku, title, titles, description, link, image_link, category, brand, material,
-                                         colour, price, list_price, currency, stock, available, released_on, updated_at)
-                    values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                                         colour, price, list_price, currency, stock, available, released_on, updated_at,
+                                         arrived_at, collection, item_group, article)
+                    values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                     on duplicate key update
                       -- first: it compares what is there before the other assignments change it
                       updated_at = if(binary title <=> binary values(title) and binary titles <=> binary values(titles)
@@ -50,14 +51,19 @@ public class ProductSql {
                           and binary material <=> binary values(material) and binary colour <=> binary values(colour)
                           and price <=> values(price) and list_price <=> values(list_price)
                           and currency <=> values(currency) and stock <=> values(stock)
-                          and available <=> values(available) and released_on <=> values(released_on),
+                          and available <=> values(available) and released_on <=> values(released_on)
+                          and binary collection <=> values(collection) and binary item_group <=> values(item_group)
+                          and article <=> values(article),
                         updated_at, values(updated_at)),
+                      back_at = if((not available or stock <= 0) and values(available)
+                                     and coalesce(values(stock), 1) > 0, values(updated_at), back_at),
                       title = values(title), titles = values(titles),
                       description = values(description), link = values(link), image_link = values(image_link),
                       category = values(category), brand = values(brand), material = values(material),
                       colour = values(colour), price = values(price), list_price = values(list_price),
                       currency = values(currency), stock = values(stock), available = values(available),
-                      released_on = values(released_on)""")) {
+                      released_on = values(released_on), collection = values(collection),
+                      item_group = values(item_group), article = values(article)""")) {
                 for (var row : rows) {
                     statement.setString(1, row.sku());
                     statement.setString(2, row.title());
@@ -76,6 +82,10 @@ public class ProductSql {
                     statement.setBoolean(15, row.available());
                     statement.setObject(16, row.releasedOn());
                     statement.setObject(17, now);
+                    statement.setObject(18, now);
+                    statement.setString(19, row.collection());
+                    statement.setString(20, row.itemGroup());
+                    statement.setBoolean(21, row.article());
                     statement.addBatch();
                 }
                 statement.executeBatch();
@@ -168,7 +178,7 @@ public class ProductSql {
         }
     }
 
-    /** Our ids of the shop's SKUs; those that are not known are not in the answer. One look-up in product_sku each. */
+    /** Our ids of the shop's SKUs; articles and those that are not known are not in the answer. One look-up in product_sku each. */
     public Map<String, Long> ids(Collection<String> asked) {
         var skus = asked.stream().filter(Bounds::isKey).toList();
         if (skus.isEmpty()) {
@@ -176,7 +186,7 @@ public class ProductSql {
         }
         return Sql.with(database, connection -> {
             try (var statement = connection.prepareStatement(
-                    "select sku, id from product where sku in (" + Sql.marks(skus.size()) + ")")) {
+                    "select sku, id from product where not article and sku in (" + Sql.marks(skus.size()) + ")")) {
                 Sql.bind(statement, skus);
                 var ids = new HashMap<String, Long>();
                 try (var rows = statement.executeQuery()) {

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.postille.base.NotFound;
 import org.postille.base.Progress;
+import org.postille.catalog.PriceImport;
 import org.postille.catalog.ProductImport;
 import org.postille.catalog.fetch.PhotoFetching;
 import org.postille.consent.ConsentImport;
@@ -21,7 +22,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "import",
         description =
-                "Load products (CSV, Google Merchant RSS), customers (CSV), events (JSON Lines) or codes of vouchers (CSV).",
+                "Load products (CSV, Google Merchant RSS), customers (CSV), events (JSON Lines), earlier prices (CSV) or codes"
+                        + " of vouchers (CSV).",
         mixinStandardHelpOptions = true)
 final class ImportCommand extends InServer {
 
@@ -30,10 +32,11 @@ final class ImportCommand extends InServer {
         products,
         customers,
         events,
+        prices,
         vouchers
     }
 
-    @Parameters(index = "0", paramLabel = "products|customers|events|vouchers")
+    @Parameters(index = "0", paramLabel = "products|customers|events|prices|vouchers")
     private Kind kind;
 
     @Parameters(index = "1..*", arity = "1..*", paramLabel = "FILE")
@@ -106,6 +109,7 @@ final class ImportCommand extends InServer {
                 yield stored;
             }
             case events -> bean(EventImport.class).run(file, findings, progress);
+            case prices -> bean(PriceImport.class).run(file, findings, progress);
             case vouchers -> bean(VoucherImport.class).run(file, findings, progress);
         };
     }

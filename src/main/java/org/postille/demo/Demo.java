@@ -4,6 +4,7 @@ import io.quarkus.scheduler.Scheduler;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -13,6 +14,7 @@ import java.util.function.Function;
 import org.postille.base.Finding;
 import org.postille.base.PostilleConfig;
 import org.postille.base.Progress;
+import org.postille.catalog.PriceImport;
 import org.postille.catalog.ProductImport;
 import org.postille.cli.Bar;
 import org.postille.consent.ConsentImport;
@@ -67,6 +69,7 @@ class Demo {
         private static final int MOST_PRINTED = 20;
 
         private final ProductImport products;
+        private final PriceImport prices;
         private final CustomerImport customers;
         private final ConsentImport consents;
         private final EventImport events;
@@ -75,12 +78,14 @@ class Demo {
 
         Loading(
                 ProductImport products,
+                PriceImport prices,
                 CustomerImport customers,
                 ConsentImport consents,
                 EventImport events,
                 DemoSql sql,
                 PostilleConfig config) {
             this.products = products;
+            this.prices = prices;
             this.customers = customers;
             this.consents = consents;
             this.events = events;
@@ -92,6 +97,10 @@ class Demo {
             var findings = Collections.synchronizedList(new ArrayList<Finding>());
             var file = folder.resolve("products.csv");
             step("products", bars, stopwatch, bar -> products.withoutPhotos(file, findings::add, bar));
+            var earlier = folder.resolve("prices.csv");
+            if (Files.isReadable(earlier)) {
+                step("earlier prices", bars, stopwatch, bar -> prices.run(earlier, findings::add, bar));
+            }
             // Beside what follows: it keeps the database busy, the photos the processors.
             var photos = CompletableFuture.runAsync(
                     () -> stopwatch.timed("their photos", () -> takePhotos(file, findings)),

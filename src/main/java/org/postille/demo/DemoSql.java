@@ -106,7 +106,7 @@ class DemoSql {
     java.util.Set<Long> available() {
         return Sql.with(database, connection -> {
             try (var statement = connection.prepareStatement(
-                            "select id from product where available and coalesce(stock, 1) > 0");
+                            "select id from product where not article and available and coalesce(stock, 1) > 0");
                     var rows = statement.executeQuery()) {
                 var ids = new java.util.HashSet<Long>();
                 while (rows.next()) {

@@ -2,6 +2,7 @@ package org.postille.interest;
 
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.IntPredicate;
@@ -11,10 +12,12 @@ import org.postille.interest.method.Content;
 import org.postille.interest.method.Material;
 import org.postille.interest.method.Neighbours;
 import org.postille.interest.method.Scores;
+import org.postille.interest.method.Sums;
 
 /** What goes with products, and what stands in for them: scores by product, each with the anchor that gave it most. */
 final class Anchored {
 
+    private static final int ALIKE = 200;
     private static final double OF_THE_KIND = 0.05;
     private static final double FITTING = 0.5;
     private static final double POPULAR = 0.1;
@@ -80,6 +83,33 @@ final class Anchored {
             giveBack(seen);
         }
         return scores;
+    }
+
+    /**
+     * What is most like them. To be given back.
+     *
+     * @param arrived what is known of those anchors that came after the training
+     */
+    Scores similar(Set<Integer> anchors, List<Content.Features> arrived) {
+        var scores = borrow();
+        for (var anchor : anchors) {
+            addAlike(material.content().features(anchor), anchor, scores);
+            addNeighbours(crowd.viewedTogether(), anchor, scores);
+        }
+        for (var it : arrived) {
+            addAlike(it, -1, scores);
+        }
+        return scores;
+    }
+
+    private void addAlike(Content.Features features, int anchor, Scores scores) {
+        var alike = new Sums(material.products());
+        material.content().addLikeness(features, 1, alike);
+        for (var product : alike.best(ALIKE)) {
+            if (product != anchor) {
+                scores.add(product, alike.of(product), anchor);
+            }
+        }
     }
 
     private static void addNeighbours(Neighbours neighbours, int product, Scores scores) {

@@ -38,6 +38,12 @@ public interface InterestModel {
     /** What everybody buys lately, above all where this customer lives. */
     List<Recommendation> topSellers(Person person, Wishes wishes);
 
+    /** What everybody buys more lately than in the month before, above all what people of this customer's kind like. */
+    List<Recommendation> trending(Person person, Wishes wishes);
+
+    /** What is most like these products: of the same kind, make and words, and looked at in the same visits. */
+    List<Recommendation> similar(Person person, long[] anchors, Wishes wishes);
+
     /**
      * The customers most interested in any of these products, who do not have all of them.
      *

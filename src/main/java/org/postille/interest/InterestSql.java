@@ -103,7 +103,7 @@ class InterestSql {
                 """
                 select id, title, category, brand, price, material, colour, titles
                 from product
-                where id > %d
+                where id > %d and not article
                 order by id
                 """.formatted(id),
                 row -> products.add(new ProductFacts(

@@ -30,7 +30,7 @@ public record Person(
     }
 
     /** Products that they bought, beside those that the training knows of. */
-    Set<Long> bought() {
+    public Set<Long> bought() {
         var bought = new HashSet<>(earlier);
         latest.stream()
                 .filter(it -> it.kind() == EventKind.ORDERED)
@@ -45,7 +45,7 @@ public record Person(
     }
 
     /** Products that they never want to see again. */
-    Set<Long> disliked() {
+    public Set<Long> disliked() {
         var disliked = new HashSet<Long>();
         for (var it : latest) {
             if (it.kind() == EventKind.DISLIKED) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntPredicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.postille.interest.blend.Blend;
 import org.postille.interest.blend.Choice;
@@ -31,6 +32,10 @@ import org.postille.interest.reason.Reasons;
 public final class TasteModel implements InterestModel {
 
     private static final int BESTSELLERS = 50;
+    /** Standard deviations of chance above which more is bought than before. */
+    private static final float RISES = 0.5f;
+
+    private static final float TASTE_IN_TRENDS = 0.1f;
 
     private final String version;
     private final Material material;
@@ -317,6 +322,35 @@ public final class TasteModel implements InterestModel {
         } finally {
             pool.giveBack(popularity);
         }
+    }
+
+    @Override
+    public List<Recommendation> trending(Person person, Wishes wishes) {
+        var rising = crowd.sales().rising();
+        var kindred = kindreds.of(person.traits());
+        var range = new Range(material, newcomers);
+        var window = range.window(wishes.without(person.bought()).without(person.disliked()), bought(taste(person)));
+        for (var product = 0; product < rising.length; product++) {
+            if (rising[product] > RISES) {
+                window.offer(product, rising[product] + TASTE_IN_TRENDS * kindred[product]);
+            }
+        }
+        var chosen = window.best(wishes.n());
+        var why = Reasons.toCustomer(person.locale()).rising();
+        return range.told(chosen, chosen.stream().map(_ -> why).toList());
+    }
+
+    @Override
+    public List<Recommendation> similar(Person person, long[] anchors, Wishes wishes) {
+        var from = anchored.numbers(anchors);
+        var left = new HashSet<>(from);
+        left.addAll(bought(taste(person)));
+        var wanted = wishes.without(person.bought())
+                .without(person.disliked())
+                .without(Arrays.stream(anchors).boxed().collect(Collectors.toSet()));
+        var words = Reasons.toCustomer(person.locale());
+        var scores = anchored.similar(from, newcomers.features(anchors));
+        return chosen(scores, left, wanted, words::similar, words);
     }
 
     @Override

@@ -49,6 +49,12 @@ public record Wishes(
                         again);
     }
 
+    /** The same, of these alone. */
+    public Wishes only(LongPredicate these) {
+        return new Wishes(
+                it -> eligible.test(it) && these.test(it), n, late, boost, mostBoost, variety, reasons, atLeast, again);
+    }
+
     public Wishes late(LongPredicate these) {
         return new Wishes(eligible, n, these, boost, mostBoost, variety, reasons, atLeast, again);
     }

@@ -1,12 +1,13 @@
 package org.postille.opentime;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.ArrayList;
+import java.time.Clock;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
@@ -14,10 +15,7 @@ import org.postille.campaign.Facts;
 import org.postille.campaign.definition.Block;
 import org.postille.campaign.definition.Strategy;
 import org.postille.interest.Interest;
-import org.postille.interest.InterestModel;
 import org.postille.interest.People;
-import org.postille.interest.Person;
-import org.postille.interest.Recommendation;
 import org.postille.interest.Wishes;
 import org.postille.interest.appeal.Appeals;
 import org.postille.interest.appeal.LatestAppeals;
@@ -40,15 +38,26 @@ class Candidates {
     private final Interest interest;
     private final People people;
     private final Assortment assortment;
+    private final Strategies strategies;
     private final LatestAppeals latestAppeals;
     private final Terms terms;
+    private final Clock clock;
 
-    Candidates(Interest interest, People people, Assortment assortment, LatestAppeals latestAppeals, Terms terms) {
+    Candidates(
+            Interest interest,
+            People people,
+            Assortment assortment,
+            Strategies strategies,
+            LatestAppeals latestAppeals,
+            Terms terms,
+            Clock clock) {
         this.interest = interest;
         this.people = people;
         this.assortment = assortment;
+        this.strategies = strategies;
         this.latestAppeals = latestAppeals;
         this.terms = terms;
+        this.clock = clock;
     }
 
     /**
@@ -67,6 +76,11 @@ class Candidates {
         boolean isOneWith(Candidate other) {
             return strategy == other.strategy && repeated == other.repeated;
         }
+    }
+
+    /** Whether what a strategy promised of a product is still true. */
+    boolean holds(Filling.Held it) {
+        return strategies.holds(it.strategy(), it.product(), clock.instant());
     }
 
     /**
@@ -97,19 +111,22 @@ class Candidates {
         var appeals = latestAppeals.of(model.version());
         var agreed = terms.of(blocks, customer, past);
         var person = people.of(customer);
-        var anchors = anchors(facts);
+        var shelves = assortment.asOf(model);
+        var about = Optional.ofNullable(facts).map(Facts::parse);
+        var anchors = about.map(Candidates::products).orElseGet(() -> new long[0]);
+        var cart = about.flatMap(Facts::value).orElse(null);
         var slots = blocks.values().stream().mapToInt(Block::slots).sum();
         var chosen = new LinkedHashMap<String, List<Candidate>>();
         blocks.forEach((name, block) -> {
             var term = Objects.requireNonNull(agreed.get(name));
-            var sellable = assortment.sellable(term.criteria(), model);
+            var sellable = shelves.sellable(term.criteria());
             LongPredicate eligible = it -> sellable.test(it)
                     && !excluded.contains(it)
                     && !term.excluded().contains(it)
                     && !contains(anchors, it);
             var found = new LinkedHashMap<Long, Candidate>();
             var wishes = learned(
-                            boosted(Wishes.of(eligible, slots + RESERVE), term.boosts(), model),
+                            boosted(Wishes.of(eligible, slots + RESERVE), term.boosts(), shelves),
                             appeals,
                             past.ignored())
                     .late(it -> repeated(block, past, it))
@@ -117,8 +134,14 @@ class Candidates {
                     .atLeast(block.rules().atLeast())
                     .again(block.rules().exclusions().again())
                     .reasons(block.reasons());
-            for (var strategy : strategies(block)) {
-                var answer = ask(model, strategy, person, anchors, wishes);
+            var readable = shelves.articles(block.theme()).stream()
+                    .filter(it ->
+                            !excluded.contains(it.id()) && !term.excluded().contains(it.id()))
+                    .toList();
+            var question =
+                    new Strategies.Question(model, shelves, person, anchors, cart, readable, wishes, clock.instant());
+            for (var source : block.chain()) {
+                var answer = strategies.find(source, question);
                 var alone =
                         block.rules().shortage().way() == Block.Shortage.Way.FALLBACK && answer.size() >= block.slots();
                 if (alone) {
@@ -129,7 +152,7 @@ class Candidates {
                             it.productId(),
                             new Candidate(
                                     it.productId(),
-                                    strategy,
+                                    source.strategy(),
                                     repeated(block, past, it.productId()),
                                     block.reasons() ? it.reason() : null));
                 }
@@ -137,7 +160,7 @@ class Candidates {
                     break;
                 }
             }
-            // What the last mails showed comes behind what the fallback finds, too.
+            // What the last mails showed comes behind what the rest of the chain finds, too.
             chosen.put(
                     name,
                     found.values().stream()
@@ -165,10 +188,8 @@ class Candidates {
                 <= block.rules().avoided();
     }
 
-    private Wishes boosted(Wishes wishes, List<Block.Boost> boosts, InterestModel model) {
-        var parts = boosts.stream()
-                .map(it -> assortment.sellable(it.theme(), model))
-                .toList();
+    private static Wishes boosted(Wishes wishes, List<Block.Boost> boosts, Assortment.State shelves) {
+        var parts = boosts.stream().map(it -> shelves.sellable(it.theme())).toList();
         var most = 1.0;
         for (var boost : boosts) {
             most *= Math.max(1, boost.by());
@@ -188,32 +209,8 @@ class Candidates {
                         most);
     }
 
-    private static List<Strategy> strategies(Block block) {
-        var strategies = new ArrayList<Strategy>();
-        strategies.add(block.strategy());
-        var fallback = block.fallback();
-        if (fallback != null) {
-            strategies.add(fallback);
-        }
-        return strategies;
-    }
-
-    private static List<Recommendation> ask(
-            InterestModel model, Strategy strategy, Person person, long[] anchors, Wishes wishes) {
-        return switch (strategy) {
-            case PERSONAL -> model.personal(person, wishes);
-            case COMPLEMENTARY -> model.complementary(person, anchors, wishes);
-            case ALTERNATIVES -> model.alternatives(person, anchors, wishes);
-            case TOPSELLERS -> model.topSellers(person, wishes);
-        };
-    }
-
-    private static long[] anchors(@Nullable String facts) {
-        return facts == null
-                ? new long[0]
-                : Facts.parse(facts).items().stream()
-                        .mapToLong(Facts.Item::product)
-                        .toArray();
+    private static long[] products(Facts facts) {
+        return facts.items().stream().mapToLong(Facts.Item::product).toArray();
     }
 
     private static boolean contains(long[] anchors, long product) {

@@ -109,6 +109,11 @@ class ClickResource {
 
     private Optional<URI> target(Supplier<Optional<String>> leading) {
         return patience.inTime(
-                "A click", LONGEST, () -> leading.get().map(URI::create).filter(Web::leadsThere));
+                "A click",
+                LONGEST,
+                () -> leading.get()
+                        .map(it -> Web.absolute(it, startPage.toString()))
+                        .map(URI::create)
+                        .filter(Web::leadsThere));
     }
 }

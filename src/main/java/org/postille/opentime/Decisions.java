@@ -17,6 +17,7 @@ import org.postille.base.Invalid;
 import org.postille.base.Money;
 import org.postille.base.Sql;
 import org.postille.campaign.Campaigns;
+import org.postille.campaign.definition.Banner;
 import org.postille.campaign.definition.Block;
 import org.postille.consent.TrackingMode;
 import org.postille.interest.appeal.LatestAppeals;
@@ -161,13 +162,6 @@ class Decisions {
         return readers(slot).flatMap(found -> view(found.mail, found, false));
     }
 
-    /** Whether other slots of the block show something, and there is nothing more for this one. */
-    boolean isLeftOver(Slot slot) {
-        return readers(slot)
-                .filter(it -> isHidden(it) || sql.shows(it.mail.id(), it.block))
-                .isPresent();
-    }
-
     /** A block that shows nothing where it cannot show enough. */
     private static boolean isHidden(Found found) {
         return hides(found) && found.mail.shown(found.block).isPresent();
@@ -184,6 +178,43 @@ class Decisions {
         return readers(slot).map(Found::mail);
     }
 
+    /** What stands in a slot that has no product. */
+    sealed interface Rest {
+
+        /** The block shows something elsewhere. */
+        record Nothing() implements Rest {}
+
+        /** The picture that the block has for this. */
+        record Picture(Banner banner) implements Rest {}
+    }
+
+    /** What stands in this slot, of which {@link #decide} had nothing; empty where the block shows nothing anywhere. */
+    Optional<Rest> rest(Slot slot) {
+        return readers(slot).flatMap(this::rest);
+    }
+
+    /** The same of a mail that is decided for good when it is sent. */
+    Optional<Rest> restForGood(Slot slot) {
+        return find(slot).flatMap(this::rest);
+    }
+
+    private Optional<Rest> rest(Found found) {
+        var mail = found.mail.id();
+        var banner = banner(found);
+        if (banner == null || hides(found)) {
+            return isHidden(found) || sql.shows(mail, found.block) ? Optional.of(new Rest.Nothing()) : Optional.empty();
+        }
+        return Optional.of(
+                sql.firstEmpty(mail, found.block).orElse(-1) == found.slot.index()
+                        ? new Rest.Picture(banner)
+                        : new Rest.Nothing());
+    }
+
+    private static @Nullable Banner banner(Found found) {
+        var block = found.blocks.get(found.block);
+        return block == null ? null : block.banner();
+    }
+
     /** A place that a click may come from. */
     record Target(String block, String link, Sent sent) {}
 
@@ -197,7 +228,9 @@ class Decisions {
             return mail.shown(found.block)
                     .filter(it -> it.served() || found.mail.mode() != TrackingMode.NONE)
                     .map(Mail.Shown::offer)
-                    .map(it -> new Target(found.block, it.link(), found.mail.sent()));
+                    .map(Mail.Offered::link)
+                    .or(() -> Optional.ofNullable(banner(found)).map(Banner::link))
+                    .map(it -> new Target(found.block, it, found.mail.sent()));
         });
     }
 
@@ -206,7 +239,9 @@ class Decisions {
         return find(slot)
                 .flatMap(it -> it.mail.shown(it.block))
                 .map(Mail.Shown::offer)
-                .map(Mail.Offered::link);
+                .map(Mail.Offered::link)
+                .or(() ->
+                        find(slot).flatMap(it -> Optional.ofNullable(banner(it)).map(Banner::link)));
     }
 
     private record Found(Mail mail, Slot slot, Map<String, Block> blocks, String block) {
@@ -355,15 +390,24 @@ class Decisions {
         var past = sql.shownBefore(mail.customer(), mail.id(), Block.Rules.MOST_MAILS);
         var choice = candidates.of(
                 found.blocks, mail.customer(), mail.facts(), excluded, mail.isTracked() ? past : past.untracked());
-        var sellable = sql.sellable(choice.byBlock().values().stream()
-                .flatMap(List::stream)
-                .map(Candidates.Candidate::product)
+        var sellable = sql.sellable(Stream.concat(
+                        choice.byBlock().values().stream().flatMap(List::stream).map(Candidates.Candidate::product),
+                        decided.stream().map(Locked::product).filter(Objects::nonNull))
                 .distinct()
                 .toList());
         // Who consents to no tracking teaches nothing, and gets nothing but the best.
         var share = mail.isTracked() ? config.exploration() : 0;
         var lottery = new Lottery(mail.id(), share, appeals.of(choice.model()));
-        var filling = new Filling(found.blocks, choice, sellable, excluded, lottery);
+        var filling = new Filling(
+                found.blocks,
+                choice,
+                sellable,
+                excluded,
+                decided.stream()
+                        .filter(it -> !again || !it.place().equals(asked))
+                        .toList(),
+                lottery,
+                it -> candidates.holds(it));
         var made = filling.fill(missing);
         sql.insertMissing(mail.id(), made, served ? asked : null, clock.instant());
         sql.insertMissingReasons(mail.id(), mail.customer(), made);

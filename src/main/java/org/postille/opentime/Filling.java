@@ -1,11 +1,15 @@
 package org.postille.opentime;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.postille.campaign.definition.Block;
+import org.postille.campaign.definition.Strategy;
 import org.postille.interest.appeal.Lottery;
 import org.postille.opentime.Candidates.Candidate;
 import org.postille.opentime.OpenTimeSql.BlockSlot;
@@ -23,18 +27,64 @@ final class Filling {
     private final Map<Long, Sellable> sellable;
     private final Set<Long> used;
     private final Lottery lottery;
+    private final Predicate<Held> holds;
+    private final Map<String, Kinds> kinds = new HashMap<>();
 
+    /**
+     * @param shown what slots of this mail show and go on showing
+     * @param holds whether what the strategy promises is still true of the product
+     */
     Filling(
             Map<String, Block> blocks,
             Candidates.Choice choice,
             Map<Long, Sellable> sellable,
             Set<Long> excluded,
-            Lottery lottery) {
+            List<OpenTimeSql.Locked> shown,
+            Lottery lottery,
+            Predicate<Held> holds) {
         this.blocks = blocks;
         this.choice = choice;
         this.sellable = sellable;
         used = new HashSet<>(excluded);
         this.lottery = lottery;
+        this.holds = holds;
+        for (var it : shown) {
+            var product = it.product() == null ? null : sellable.get(it.product());
+            if (product != null) {
+                kinds(it.place().block()).add(product);
+            }
+        }
+    }
+
+    /** What a strategy promised of a product a minute ago. */
+    record Held(Strategy strategy, Sellable product) {}
+
+    /** How many of each brand and category a block shows. */
+    private static final class Kinds {
+
+        private final Map<String, Integer> brands = new HashMap<>();
+        private final Map<String, Integer> categories = new HashMap<>();
+
+        void add(Sellable product) {
+            count(brands, product.brand(), 1);
+            count(categories, product.category(), 1);
+        }
+
+        private static void count(Map<String, Integer> counts, @Nullable String kind, int more) {
+            if (kind != null) {
+                counts.merge(kind, more, Integer::sum);
+            }
+        }
+
+        boolean hasRoom(Sellable product, Block.Rules rules) {
+            return (product.brand() == null || brands.getOrDefault(product.brand(), 0) < rules.ofBrand())
+                    && (product.category() == null
+                            || categories.getOrDefault(product.category(), 0) < rules.ofCategory());
+        }
+    }
+
+    private Kinds kinds(String block) {
+        return kinds.computeIfAbsent(block, _ -> new Kinds());
     }
 
     /** All of them in this order. A block that would show too few products, and shows none yet, shows none at all. */
@@ -78,6 +128,9 @@ final class Filling {
         var drawn = left.get(odds.place());
         var product = sellable.get(drawn.product());
         used.add(drawn.product());
+        if (product != null) {
+            kinds(slot.block()).add(product);
+        }
         return new Decided(
                 slot.block(),
                 slot.slot(),
@@ -98,7 +151,9 @@ final class Filling {
             if (block == null
                     || product == null
                     || used.contains(it.product())
-                    || !choice.allows(slot.block(), product)) {
+                    || !choice.allows(slot.block(), product)
+                    || !kinds(slot.block()).hasRoom(product, block.rules())
+                    || !holds.test(new Held(it.strategy(), product))) {
                 continue;
             }
             if (left.size() == MOST || (!left.isEmpty() && !left.getFirst().isOneWith(it))) {

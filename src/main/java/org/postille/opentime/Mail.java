@@ -69,6 +69,7 @@ record Mail(
      * @param oldPrice the only one that may be struck through beside it; null: none may be
      * @param stock null where it is not counted
      * @param releasedOn null where that is not known
+     * @param article whether it is something to read, which has no price
      * @param photo hash of its photo
      */
     record Offered(
@@ -79,6 +80,7 @@ record Mail(
             boolean sellable,
             @Nullable Integer stock,
             @Nullable LocalDate releasedOn,
+            boolean article,
             @Nullable String photo) {}
 
     /** What the slot that was asked for shows, or nothing where that is not decided yet. */

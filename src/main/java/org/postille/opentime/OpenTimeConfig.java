@@ -66,4 +66,16 @@ interface OpenTimeConfig {
      */
     @WithDefault("0.2")
     double priceJump();
+
+    /** How long a product is new after the day that the shop released it, or after its first import where the shop does not say. */
+    @WithDefault("P60D")
+    Duration newFor();
+
+    /** How long a product that can be bought again is told to be back. */
+    @WithDefault("P14D")
+    Duration backFor();
+
+    /** Of so many pieces and fewer there are few left. */
+    @WithDefault("5")
+    int lowStock();
 }

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -54,7 +55,7 @@ class OpenTimeSql {
             Lottery.@Nullable Odds odds,
             @Nullable String reason) {}
 
-    /** A product that can be bought at this moment. */
+    /** A product as it stands in the catalog. */
     record Sellable(
             long id,
             String sku,
@@ -64,6 +65,7 @@ class OpenTimeSql {
             @Nullable String material,
             @Nullable String colour,
             Money price,
+            Shelf shelf,
             Attributes attributes) {
 
         /** What is said of it under a name: of ours that the feed has a column for, or of the shop's own. */
@@ -79,7 +81,20 @@ class OpenTimeSql {
         Sellable with(Attributes others) {
             return others.isEmpty()
                     ? this
-                    : new Sellable(id, sku, title, category, brand, material, colour, price, others);
+                    : new Sellable(id, sku, title, category, brand, material, colour, price, shelf, others);
+        }
+
+        /** What it is by a property of that name; null where it has none, or there is no such property. */
+        @Nullable
+        String level(String by) {
+            return switch (by) {
+                case "category" -> category;
+                case "brand" -> brand;
+                case "material" -> material;
+                case "colour" -> colour;
+                case "collection" -> shelf.collection();
+                default -> attributes.of(by).stream().findFirst().orElse(null);
+            };
         }
     }
 
@@ -103,7 +118,7 @@ class OpenTimeSql {
                            p.id is not null as offered, p.link, p.price as price_now, p.currency as currency_now,
                            if(p.old_price_beside = p.price and p.old_price_until > ?, p.old_price, null) as old_price,
                            coalesce(json_value(p.titles, concat('$."', cu.language, '"')), p.title) as title,
-                           p.available and coalesce(p.stock, 1) > 0 as sellable, p.stock, p.released_on,
+                           p.available and coalesce(p.stock, 1) > 0 as sellable, p.stock, p.released_on, p.article,
                            hex(ph.source_hash) as photo
                     from message m
                     left join customer cu on cu.id = m.customer_id
@@ -162,6 +177,7 @@ class OpenTimeSql {
                         row.getBoolean("sellable"),
                         row.getObject("stock", Integer.class),
                         row.getObject("released_on", LocalDate.class),
+                        row.getBoolean("article"),
                         row.getString("photo"))
                 : null;
         var price = row.getString("price");
@@ -193,6 +209,22 @@ class OpenTimeSql {
                                 row.getInt(4)));
                     }
                     return decided;
+                }
+            }
+        });
+    }
+
+    /** The first slot of this block that nothing fitted; by the first columns of the primary key. */
+    OptionalInt firstEmpty(long message, String block) {
+        return Sql.with(database, connection -> {
+            try (var statement = connection.prepareStatement(
+                    "select min(slot) from decision where message_id = ? and block = ? and product_id is null")) {
+                statement.setLong(1, message);
+                statement.setString(2, block);
+                try (var row = statement.executeQuery()) {
+                    row.next();
+                    var slot = row.getObject(1, Integer.class);
+                    return slot == null ? OptionalInt.empty() : OptionalInt.of(slot);
                 }
             }
         });
@@ -264,9 +296,11 @@ class OpenTimeSql {
     }
 
     private static final String SELLABLE = """
-            select id, sku, title, category, brand, material, colour, price, currency, coalesce(attributes_hash, 0) as hash
+            select id, sku, title, category, brand, material, colour, price, currency,
+                   available and coalesce(stock, 1) > 0 as buyable, article, stock, released_on, arrived_at, back_at,
+                   if(old_price_beside = price, old_price, null) as old_price, old_price_until, collection, item_group,
+                   coalesce(attributes_hash, 0) as hash
             from product
-            where available and coalesce(stock, 1) > 0
             """;
 
     /** Which of these can be bought now, by id; by the primary keys of product and product_attribute. */
@@ -275,8 +309,8 @@ class OpenTimeSql {
             return Map.of();
         }
         return Sql.with(database, connection -> {
-            try (var statement =
-                    connection.prepareStatement(SELLABLE + " and id in (" + Sql.marks(products.size()) + ")")) {
+            try (var statement = connection.prepareStatement(SELLABLE
+                    + " where available and coalesce(stock, 1) > 0 and id in (" + Sql.marks(products.size()) + ")")) {
                 Sql.bind(statement, products);
                 var rows = read(statement);
                 var told = rows.stream()
@@ -295,10 +329,10 @@ class OpenTimeSql {
     }
 
     /**
-     * Everything that can be bought now. Reads the whole table of products, and the attributes of those that are not known or have
+     * The whole assortment, with what cannot be bought now. Reads the whole table of products, and the attributes of those that are not known or have
      * changed: asked about once a minute.
      */
-    List<Sellable> allSellable(KnownAttributes known) {
+    List<Sellable> assortment(KnownAttributes known) {
         return Sql.with(database, connection -> {
             try (var statement = connection.prepareStatement(SELLABLE)) {
                 statement.setFetchSize(5_000);
@@ -319,20 +353,48 @@ class OpenTimeSql {
     private static List<Row> read(PreparedStatement statement) throws SQLException {
         try (var row = statement.executeQuery()) {
             var products = new ArrayList<Row>();
+            var texts = new Texts();
             while (row.next()) {
                 var product = new Sellable(
                         row.getLong("id"),
                         row.getString("sku"),
                         row.getString("title"),
-                        row.getString("category"),
-                        row.getString("brand"),
-                        row.getString("material"),
-                        row.getString("colour"),
+                        texts.once(row.getString("category")),
+                        texts.once(row.getString("brand")),
+                        texts.once(row.getString("material")),
+                        texts.once(row.getString("colour")),
                         Money.of(row.getString("price"), row.getString("currency")),
+                        shelf(row, texts),
                         Attributes.NONE);
                 products.add(new Row(product, row.getLong("hash")));
             }
             return products;
+        }
+    }
+
+    private static Shelf shelf(ResultSet row, Texts texts) throws SQLException {
+        var oldPrice = row.getString("old_price");
+        return new Shelf(
+                row.getBoolean("buyable"),
+                row.getBoolean("article"),
+                row.getObject("stock", Integer.class),
+                row.getObject("released_on", LocalDate.class),
+                Sql.instantOrNull(row, "arrived_at"),
+                Sql.instantOrNull(row, "back_at"),
+                oldPrice == null ? null : Money.of(oldPrice, row.getString("currency")),
+                Sql.instantOrNull(row, "old_price_until"),
+                texts.once(row.getString("collection")),
+                row.getString("item_group"));
+    }
+
+    /** A hundred thousand products have a few hundred brands and categories: each is kept once. */
+    private static final class Texts {
+
+        private final Map<String, String> known = new HashMap<>();
+
+        @Nullable
+        String once(@Nullable String text) {
+            return text == null ? null : known.computeIfAbsent(text, it -> it);
         }
     }
 

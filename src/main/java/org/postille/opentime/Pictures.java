@@ -2,9 +2,11 @@ package org.postille.opentime;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.logging.Log;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -24,8 +26,10 @@ import org.postille.base.PostilleConfig;
 import org.postille.base.Tokens;
 import org.postille.campaign.Campaigns;
 import org.postille.campaign.definition.Look;
+import org.postille.opentime.tile.Banners;
 import org.postille.opentime.tile.Tile;
 import org.postille.opentime.tile.Tiles;
+import org.postille.render.Templates;
 import org.postille.render.TileSize;
 import org.postille.tracking.visit.Request;
 
@@ -49,6 +53,10 @@ class Pictures {
     private final Rush<Answer> rush;
     /** Of the neutral picture, which must not depend on anything that could fail: as it was seen last. */
     private volatile Look plain;
+
+    private final Banners banners = new Banners();
+    private final Templates templates;
+    private final String startPage;
     /** Drawing is work for processors: more at once would only make all of them late. */
     private final Semaphore drawing = new Semaphore(2 * Runtime.getRuntime().availableProcessors());
 
@@ -76,6 +84,8 @@ class Pictures {
         Gauge.builder("postille.pictures.hits", this, Pictures::hits)
                 .description("Share of the pictures of products that did not have to be drawn")
                 .register(meters);
+        templates = new Templates(shop.templates());
+        startPage = shop.shop().url();
         brand = colour(config.brandColour());
         plain = Look.STANDARD.branded(brand);
         tiles = new Tiles(shop.shop().name(), config.pictureMemory().asLongValue());
@@ -109,6 +119,8 @@ class Pictures {
         COLD,
         /** The client has it already. */
         UNCHANGED,
+        /** The picture that the block has for when there is no product. */
+        BANNER,
         /** A line: the block has fewer products than slots. */
         EMPTY,
         /** The neutral one stands in. */
@@ -195,11 +207,15 @@ class Pictures {
                 ? decisions.decideAll(picture.slot())
                 : decisions.decide(picture.slot()).stream().toList();
         if (views.isEmpty()) {
+            var rest = decisions.restForGood(picture.slot());
             return new Fixed(
-                    decisions.isLeftOver(picture.slot())
-                            ? tiles.line(picture.size().width())
-                            : tiles.neutral(picture.outline(), plain),
-                    Optional.empty());
+                    rest.flatMap(it -> rest(it, picture))
+                            .map(Answer::file)
+                            .orElseGet(() -> tiles.neutral(picture.outline(), plain)),
+                    rest.filter(Decisions.Rest.Picture.class::isInstance)
+                            .map(Decisions.Rest.Picture.class::cast)
+                            .map(it -> Web.absolute(it.banner().link(), startPage))
+                            .filter(Web::leadsThere));
         }
         try {
             var shown = views.stream().map(it -> tile(it, picture.size(), null)).toList();
@@ -252,10 +268,7 @@ class Pictures {
     private Optional<Answer> view(Optional<Decisions.View> decided, Picture picture, Optional<String> known)
             throws InterruptedException {
         if (decided.isEmpty()) {
-            return decisions.isLeftOver(picture.slot())
-                    ? Optional.of(
-                            new Answer(Outcome.EMPTY, tiles.line(picture.size().width()), null, null))
-                    : Optional.empty();
+            return decisions.rest(picture.slot()).flatMap(it -> rest(it, picture));
         }
         var view = decided.get();
         var tile = tile(view, picture.size(), view.reason());
@@ -310,7 +323,7 @@ class Pictures {
         var today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         return new Tile(
                 offer.title(),
-                Tiles.price(offer.price(), reader),
+                offer.article() ? "" : Tiles.price(offer.price(), reader),
                 offer.oldPrice() == null ? null : Tiles.price(offer.oldPrice(), reader),
                 Badges.of(look.badges(), offer, reader, today),
                 offer.photo(),
@@ -318,6 +331,29 @@ class Pictures {
                 reader,
                 look,
                 size);
+    }
+
+    private Optional<Answer> rest(Decisions.Rest rest, Picture picture) {
+        return switch (rest) {
+            case Decisions.Rest.Nothing _ ->
+                Optional.of(new Answer(Outcome.EMPTY, tiles.line(picture.size().width()), null, null));
+            case Decisions.Rest.Picture it ->
+                templates.picture(it.banner().file()).flatMap(content -> {
+                    try {
+                        var drawn = banners.draw(
+                                it.banner().file(),
+                                content,
+                                picture.size().width(),
+                                picture.size().height());
+                        return Optional.of(new Answer(Outcome.BANNER, drawn, null, null));
+                    } catch (IOException | RuntimeException e) {
+                        Log.warnf(
+                                "The picture %s cannot be shown: %s",
+                                it.banner().file(), e);
+                        return Optional.empty();
+                    }
+                });
+        };
     }
 
     private byte[] draw(Tile tile, long product) throws InterruptedException {

@@ -8,6 +8,11 @@ final class Web {
 
     private Web() {}
 
+    /** What begins with a stroke lies below the shop's start page. */
+    static String absolute(String link, String startPage) {
+        return link.startsWith("/") ? startPage.replaceFirst("/$", "") + link : link;
+    }
+
     /** Whether a browser goes there. */
     static boolean leadsThere(String address) {
         try {

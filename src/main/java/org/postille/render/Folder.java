@@ -61,6 +61,27 @@ final class Folder {
         }
     }
 
+    /**
+     * The bytes of a file that is no text, or nothing if there is none of that name in this folder, or a larger one than that.
+     */
+    Optional<byte[]> bytes(String name, long most) {
+        if (!NAME.matcher(name).matches() || name.contains("..")) {
+            return Optional.empty();
+        }
+        try {
+            var file = root.resolve(name);
+            return Files.isRegularFile(file)
+                            && file.toRealPath().startsWith(root.toRealPath())
+                            && Files.size(file) <= most
+                    ? Optional.of(Files.readAllBytes(file))
+                    : Optional.empty();
+        } catch (InvalidPathException e) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** The names of all files, with {@code /} between folders, sorted. */
     List<String> names() {
         if (!Files.isDirectory(root)) {

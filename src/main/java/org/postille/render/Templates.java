@@ -1,5 +1,6 @@
 package org.postille.render;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -28,6 +29,7 @@ import org.postille.base.Finding;
 import org.postille.base.Invalid;
 import org.postille.base.Nearest;
 import org.postille.base.NotFound;
+import org.postille.catalog.PictureFile;
 import org.postille.render.sandbox.Dialect;
 import org.postille.render.sandbox.Mention;
 import org.postille.render.sandbox.SafeTemplate;
@@ -46,6 +48,9 @@ public final class Templates {
     private static final Pattern LOCALISED = Pattern.compile("(.+?)(\\.[a-z]{2,3}(-[A-Z]{2})?)?\\.(mjml|ftlh)");
     private static final Pattern BLOCK = Pattern.compile("<p-block\\b([^>]*?)/?>(\\s*</p-block>)?");
     private static final Pattern ATTRIBUTE = Pattern.compile("([a-z-]+)\\s*=\\s*[\"']([^\"']*)[\"']");
+
+    private static final Pattern PICTURE = Pattern.compile(".+\\.(jpe?g|png|gif)", Pattern.CASE_INSENSITIVE);
+    private static final long LARGEST_PICTURE = 10_000_000;
 
     private static final int MOST_DANGERS = 20;
 
@@ -99,6 +104,32 @@ public final class Templates {
                 .distinct()
                 .sorted()
                 .toList();
+    }
+
+    /** The pictures a campaign can name, sorted. */
+    public List<String> pictures() {
+        return folder.names().stream()
+                .filter(it -> PICTURE.matcher(it).matches())
+                .toList();
+    }
+
+    /** A picture of that name; nothing if there is none, or one that is too large to be read. */
+    public Optional<byte[]> picture(String name) {
+        return PICTURE.matcher(name).matches() ? folder.bytes(name, LARGEST_PICTURE) : Optional.empty();
+    }
+
+    /** What is wrong with a picture, if anything is. */
+    public Optional<String> complaintAbout(String name) {
+        var found = picture(name);
+        if (found.isEmpty()) {
+            return Optional.of("'" + name + "' has more than " + LARGEST_PICTURE / 1_000_000 + " MB");
+        }
+        try {
+            PictureFile.check(found.get());
+            return Optional.empty();
+        } catch (IOException | RuntimeException e) {
+            return Optional.of("'" + name + "' cannot be shown: " + e.getMessage());
+        }
     }
 
     /** The template in a language, or in none if it has not been translated. */

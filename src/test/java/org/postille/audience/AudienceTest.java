@@ -940,6 +940,16 @@ class AudienceTest {
                 }
 
                 @Override
+                public List<Recommendation> trending(Person person, Wishes wishes) {
+                    throw new UnsupportedOperationException();
+                }
+
+                @Override
+                public List<Recommendation> similar(Person person, long[] anchors, Wishes wishes) {
+                    throw new UnsupportedOperationException();
+                }
+
+                @Override
                 public String absence(long customerId, long[] products) {
                     return "has done nothing";
                 }

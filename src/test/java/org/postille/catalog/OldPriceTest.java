@@ -32,6 +32,9 @@ class OldPriceTest {
     ProductImport products;
 
     @Inject
+    PriceImport earlier;
+
+    @Inject
     Shop shop;
 
     @Inject
@@ -156,6 +159,41 @@ class OldPriceTest {
                 .singleElement()
                 .asString()
                 .contains("'sale_price_effective_date' is 'soon', expected for example 2026-03-01T08:00+0100/");
+    }
+
+    @Test
+    void a_shop_that_tells_its_earlier_prices_need_not_wait_for_a_month() throws IOException {
+        feed("12.95", "9.95");
+        assertThat(prices("""
+                id,at,price,sale_price
+                mug,2026-01-01T00:00:00Z,14.95 EUR,
+                mug,2026-04-01T00:00:00Z,12.95 EUR,
+                mug,2026-05-01T00:00:00Z,12.95 EUR,9.95 EUR
+                jug,2026-05-01T00:00:00Z,12.95 EUR,
+                mug,2027-05-01T00:00:00Z,12.95 EUR,
+                """)).isEqualTo(3);
+        assertThat(findings).hasSize(2);
+        assertThat(findings.getFirst()).contains("prices.csv:6: 'at' is 2027-05-01T00:00:00Z, which is still to come");
+        assertThat(findings.getLast()).contains("prices.csv:5: product 'jug' is not known; import products first");
+        assertThat(oldPrice()).contains(Money.of("12.95", "EUR"));
+        assertThat(prices("id,at,price\nmug,2026-04-01T00:00:00Z,12.95 EUR\n")).isZero();
+    }
+
+    @Test
+    void what_was_told_when_it_took_effect_is_not_told_otherwise_later() throws IOException {
+        feed("9.95", "");
+        days(40);
+        feed("12.95", "");
+        days(1);
+        feed("12.95", "9.90");
+        assertThat(oldPrice()).contains(Money.of("9.95", "EUR"));
+        assertThat(prices("id,at,price\nmug,2026-06-01T00:00:00Z,19.95 EUR\n")).isZero();
+        assertThat(oldPrice()).contains(Money.of("9.95", "EUR"));
+    }
+
+    private long prices(String content) throws IOException {
+        var file = Files.writeString(folder.resolve("prices.csv"), content);
+        return earlier.run(file, it -> findings.add(it.toString()), Progress.UNSEEN);
     }
 
     private Optional<Money> oldPrice() {

@@ -137,6 +137,20 @@ class ProductImportTest {
     }
 
     @Test
+    void an_article_needs_neither_price_nor_availability_and_is_no_product_of_an_event() throws IOException {
+        assertThat(
+                        file(
+                                "p.csv",
+                                "id,kind,title,link,availability,price\nguide,article,Tea,https://s.example/tea,,\nmug,,Mug,https://s.example/m,,\n"))
+                .isEqualTo(1);
+        assertThat(findings).singleElement().asString().contains("p.csv:3: 'price' is missing");
+        assertThat(Product.bySku("guide").article).isTrue();
+        assertThat(file("q.csv", "id,kind,title,link,availability,price\nx,story,Tea,https://s.example/tea,,\n"))
+                .isZero();
+        assertThat(findings.getLast()).contains("'kind' is 'story', expected product or article");
+    }
+
+    @Test
     void the_same_file_again_changes_nothing() throws IOException {
         csv(MUG);
         var before = row();

@@ -33,6 +33,7 @@ class BadgesTest {
                 true,
                 stock,
                 released,
+                false,
                 null);
         return Badges.of(rules, offer, Locale.forLanguageTag(reader), TODAY);
     }

@@ -10,7 +10,8 @@ import org.postille.event.EventKind;
 public enum Anchors {
     CART(EventKind.CART_UPDATED),
     ORDER(EventKind.ORDERED),
-    RETURNED(EventKind.RETURNED);
+    RETURNED(EventKind.RETURNED),
+    VIEWED(EventKind.VIEWED);
 
     private final EventKind event;
 

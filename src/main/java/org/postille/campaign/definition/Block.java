@@ -5,6 +5,7 @@ import java.time.Period;
 import java.time.temporal.TemporalAmount;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.postille.audience.Rule;
 import org.postille.base.Theme;
@@ -12,28 +13,47 @@ import org.postille.base.Theme;
 /**
  * A row of recommended products in a mail, decided when it is opened.
  *
- * @param anchors what the strategy starts from; null where it starts from nothing
+ * @param chain how products are found: each fills the slots that those before it leave empty; at least one
  * @param theme the part of the assortment that may be shown
  * @param slots number of products, 1 to 12
- * @param fallback fills the slots that the strategy leaves empty
- * @param rules of the choice among what the strategy finds
+ * @param banner stands in the first slot that all of the chain leaves empty; null: nothing does
+ * @param rules of the choice among what the chain finds
  * @param reasons whether its pictures say why they show what they show
  * @param look of its pictures, by the name in the theme file; null: the standard one
  */
 public record Block(
-        Strategy strategy,
-        @Nullable Anchors anchors,
+        List<Source> chain,
         Theme theme,
         int slots,
-        @Nullable Strategy fallback,
+        @Nullable Banner banner,
         Rules rules,
         boolean reasons,
         @Nullable String look) {
 
     public static final int MOST_SLOTS = 12;
 
+    public Block {
+        chain = List.copyOf(chain);
+    }
+
     public Block(Strategy strategy, @Nullable Anchors anchors, Theme theme, int slots, @Nullable Strategy fallback) {
-        this(strategy, anchors, theme, slots, fallback, Rules.NONE, false, null);
+        this(
+                Stream.of(Optional.of(strategy), Optional.ofNullable(fallback))
+                        .flatMap(Optional::stream)
+                        .map(it ->
+                                new Source(it, it.origin() == Strategy.Origin.NONE ? null : anchors, List.of(), null))
+                        .toList(),
+                theme,
+                slots,
+                null,
+                Rules.NONE,
+                false,
+                null);
+    }
+
+    /** The one that comes first. */
+    public Strategy strategy() {
+        return chain.getFirst().strategy();
     }
 
     /**
@@ -115,7 +135,7 @@ public record Block(
     }
 
     /**
-     * What counts besides what the customer wants.
+     * What counts besides what the customer wants. Holds over the whole chain.
      *
      * @param avoided what so many of the last mails showed is shown only where there is nothing else
      * @param ofBrand at most so many products of one brand
@@ -155,9 +175,5 @@ public record Block(
             boosts = List.copyOf(boosts);
             fits = List.copyOf(fits);
         }
-    }
-
-    public Optional<Anchors> to() {
-        return Optional.ofNullable(anchors);
     }
 }

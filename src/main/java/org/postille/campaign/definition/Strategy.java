@@ -14,17 +14,60 @@ public enum Strategy {
     /** What to have instead of them. */
     ALTERNATIVES,
     /** What everybody buys lately. */
-    TOPSELLERS;
+    TOPSELLERS,
+    /** What everybody buys more lately than before. */
+    TRENDING,
+    /** What has come into the shop lately, by the customer's taste. */
+    NEW_ARRIVALS,
+    /** What the customer looked at and did not buy, the last first. */
+    LAST_VIEWED,
+    /** What is like certain products, or like the last one that the customer looked at. */
+    SIMILAR,
+    /** What the customer will want of the brands, categories or colours that they like best. */
+    FAVOURITES,
+    /** What can be bought again: first what the customer touched, then what they will want. */
+    BACK_IN_STOCK,
+    /** What there are few left of, in the same order. */
+    LOW_STOCK,
+    /** What costs less than in the month before, in the same order. */
+    PRICE_DROP,
+    /** What brings the cart over the limit of free shipping. */
+    FREE_SHIPPING,
+    /** What the customer lacks of collections that they have parts of. */
+    COMPLETE_THE_SET,
+    /** No products, but what the shop has to read about what the customer likes. */
+    ARTICLES;
 
-    public String code() {
-        return name().toLowerCase(Locale.ROOT);
+    /** What a strategy goes out from. */
+    public enum Origin {
+        /** From nothing but the customer. */
+        NONE,
+        /** From products, if it is told which. */
+        OPTIONAL,
+        /** From products, so that the block must say which. */
+        NEEDED,
+        /** From the cart and what is in it. */
+        CART
     }
 
-    /** Whether it starts from products, so that the block must say which. */
-    public boolean needsAnchors() {
+    public String code() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    public Origin origin() {
         return switch (this) {
-            case COMPLEMENTARY, ALTERNATIVES -> true;
-            case PERSONAL, TOPSELLERS -> false;
+            case COMPLEMENTARY, ALTERNATIVES -> Origin.NEEDED;
+            case SIMILAR, COMPLETE_THE_SET, ARTICLES -> Origin.OPTIONAL;
+            case FREE_SHIPPING -> Origin.CART;
+            case PERSONAL,
+                    TOPSELLERS,
+                    TRENDING,
+                    NEW_ARRIVALS,
+                    LAST_VIEWED,
+                    FAVOURITES,
+                    BACK_IN_STOCK,
+                    LOW_STOCK,
+                    PRICE_DROP -> Origin.NONE;
         };
     }
 

@@ -37,6 +37,11 @@ final class Fields {
         };
     }
 
+    /** A section that says nothing. */
+    static Fields none(Section section, Place place, Findings findings) {
+        return new Fields(section, new Node.Mapping(Map.of(), place), findings);
+    }
+
     /** {@code unknown key 'colr', did you mean 'colour'?}, or what is known where nothing is near. */
     static String unknown(String what, String found, java.util.Collection<String> known) {
         var shown = "unknown " + what + " '" + Node.Scalar.shortened(found) + "'";

@@ -7,13 +7,15 @@ import java.util.Set;
  *
  * @param templates file names below {@code templates/}
  * @param looks of pictures, in the theme file
+ * @param pictures file names below {@code templates/}
  * @param purposes of consent that the shop asks for; none: not known, any is accepted
  */
-public record KnownNames(Set<String> templates, Set<String> looks, Set<String> purposes) {
+public record KnownNames(Set<String> templates, Set<String> looks, Set<String> pictures, Set<String> purposes) {
 
     public KnownNames {
         templates = Set.copyOf(templates);
         looks = Set.copyOf(looks);
+        pictures = Set.copyOf(pictures);
         purposes = Set.copyOf(purposes);
     }
 
@@ -22,6 +24,6 @@ public record KnownNames(Set<String> templates, Set<String> looks, Set<String> p
     }
 
     public static KnownNames ofTemplates(Set<String> templates, Set<String> looks) {
-        return new KnownNames(templates, looks, Set.of());
+        return new KnownNames(templates, looks, Set.of(), Set.of());
     }
 }

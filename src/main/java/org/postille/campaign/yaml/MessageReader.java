@@ -1,15 +1,19 @@
 package org.postille.campaign.yaml;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.postille.base.Theme;
 import org.postille.campaign.definition.Anchors;
+import org.postille.campaign.definition.Banner;
 import org.postille.campaign.definition.Block;
 import org.postille.campaign.definition.Ending;
 import org.postille.campaign.definition.MessageDefinition;
+import org.postille.campaign.definition.Source;
 import org.postille.campaign.definition.Start;
 import org.postille.campaign.definition.Strategy;
 import org.postille.campaign.definition.Texts;
@@ -141,23 +145,12 @@ final class MessageReader {
         if (!(node instanceof Node.Mapping)) {
             return new Block(Strategy.TOPSELLERS, null, Theme.EVERYTHING, 1, null);
         }
-        var strategy =
-                fields.required("strategy", "personal").map(this::strategy).orElse(Strategy.PERSONAL);
-        var fallback = fields.get("fallback").map(this::strategy);
-        var anchors = fields.get("to")
-                .map(it -> values.choice(it, "value", Anchors.codes(), Anchors::of, Anchors.ORDER))
-                .orElse(null);
-        var needed = strategy.needsAnchors()
-                || fallback.filter(Strategy::needsAnchors).isPresent();
-        if (needed && anchors == null) {
-            findings.add(
-                    node,
-                    "'to' is missing: " + strategy.code() + " to what? Expected " + String.join(", ", Anchors.codes()));
-        } else if (!needed && anchors != null) {
-            findings.add(fields.placeOf("to"), "the strategy " + strategy.code() + " starts from nothing: remove 'to'");
-        } else {
-            brought(anchors, fields);
-        }
+        var first = fields.required("strategy", "personal")
+                .map(it -> source(it, fields, fields))
+                .orElse(Source.of(Strategy.PERSONAL));
+        var chain = new ArrayList<>(List.of(first));
+        var banner = fallbacks(fields, chain);
+        toAndBy(fields, node, chain);
         var slots = fields.required("slots", "4")
                 .map(it -> values.integer(it, 1, Block.MOST_SLOTS))
                 .orElse(1);
@@ -166,9 +159,7 @@ final class MessageReader {
                 .map(it -> values.choice(it, "value", List.of("hide", "show")))
                 .filter("show"::equals)
                 .isPresent();
-        if (fields.has("at-least")
-                && strategy != Strategy.PERSONAL
-                && fallback.stream().noneMatch(Strategy.PERSONAL::equals)) {
+        if (fields.has("at-least") && chain.stream().map(Source::strategy).noneMatch(Strategy.PERSONAL::equals)) {
             findings.add(
                     fields.placeOf("at-least"),
                     "'at-least' is about the customer's interest, which only the strategy personal goes by");
@@ -176,21 +167,162 @@ final class MessageReader {
         var look = fields.get("look")
                 .map(it -> values.choice(
                         it, "look", known.looks().stream().sorted().toList()));
-        return new Block(
-                strategy, anchors, theme, slots, fallback.orElse(null), rules.read(fields), reasons, look.orElse(null));
+        return new Block(chain, theme, slots, banner.orElse(null), rules.read(fields), reasons, look.orElse(null));
     }
 
-    private void brought(@Nullable Anchors anchors, Fields fields) {
-        if (anchors == null || start == null) {
-            return;
+    /**
+     * One way of finding products.
+     *
+     * @param own what says where it starts from
+     * @param block what says so where its own does not
+     */
+    private Source source(Node strategy, Fields own, Fields block) {
+        var code = values.choice(strategy, "strategy", Strategy.codes(), Strategy::of, Strategy.PERSONAL);
+        var said = own.has("to") ? own : block;
+        var to = code.origin() == Strategy.Origin.NONE ? To.NOTHING : to(said);
+        switch (code.origin()) {
+            case NEEDED -> {
+                if (!said.has("to")) {
+                    findings.add(
+                            own.place(),
+                            "'to' is missing: " + code.code() + " to what? Expected "
+                                    + String.join(", ", Anchors.codes()) + " or { product: ... }");
+                }
+            }
+            case CART -> {
+                if (to.anchors != Anchors.CART) {
+                    findings.add(own.placeOf("to"), code.code() + " starts from the cart: expected 'to: cart'");
+                }
+            }
+            case NONE, OPTIONAL -> {
+                // nothing has to be said
+            }
         }
-        var fits = start instanceof Start.Triggered triggered && triggered.on() == anchors.event();
-        if (!fits) {
+        return new Source(code, to.anchors, to.products, by(code, own.has("by") ? own : block, own));
+    }
+
+    private record To(@Nullable Anchors anchors, List<String> products) {
+        static final To NOTHING = new To(null, List.of());
+    }
+
+    private To to(Fields fields) {
+        return fields.get("to")
+                .map(it -> switch (it) {
+                    case Node.Mapping _ -> new To(null, products(Fields.of(Section.TO, it, findings)));
+                    case Node.Scalar _, Node.Sequence _ ->
+                        new To(values.choice(it, "value", Anchors.codes(), Anchors::of, Anchors.ORDER), List.of());
+                })
+                .orElse(To.NOTHING);
+    }
+
+    private List<String> products(Fields fields) {
+        return fields.required("product", "sku-1").map(values::products).orElse(List.of());
+    }
+
+    private @Nullable String by(Strategy strategy, Fields said, Fields own) {
+        if (strategy != Strategy.FAVOURITES && strategy != Strategy.COMPLETE_THE_SET) {
+            return null;
+        }
+        if (!said.has("by") && strategy == Strategy.FAVOURITES) {
             findings.add(
-                    fields.placeOf("to"),
-                    "there is no '%s' here: only a campaign with 'trigger: { on: %s }' has one"
-                            .formatted(anchors.code(), anchors.event().code()));
+                    own.place(), "'by' is missing: favourites of what? Expected " + String.join(", ", Source.LEVELS));
         }
+        return said.get("by")
+                .map(it -> values.choice(it, "value", Source.LEVELS))
+                .orElse(null);
+    }
+
+    /** Adds the further ways to the chain. */
+    private Optional<Banner> fallbacks(Fields block, List<Source> chain) {
+        var banner = Optional.<Banner>empty();
+        for (var it : block.get("fallback")
+                .map(it -> values.oneOrMore(it, "strategies"))
+                .orElse(List.of())) {
+            if (banner.isPresent()) {
+                findings.add(it, "nothing comes after a picture: it stands in any block");
+            }
+            if (it instanceof Node.Mapping) {
+                var own = Fields.of(Section.FALLBACK, it, findings);
+                if (own.has("picture")) {
+                    banner = Optional.of(banner(own));
+                } else {
+                    own.required("strategy", "topsellers")
+                            .ifPresent(code -> chain.add(said(source(code, own, block), own)));
+                }
+            } else {
+                chain.add(source(it, Fields.none(Section.FALLBACK, it.place(), findings), block));
+            }
+        }
+        return banner;
+    }
+
+    /** Nothing is said in vain. */
+    private Source said(Source source, Fields own) {
+        if (own.has("to") && source.strategy().origin() == Strategy.Origin.NONE) {
+            findings.add(
+                    own.placeOf("to"),
+                    "the strategy " + source.strategy().code() + " starts from nothing: remove 'to'");
+        }
+        if (own.has("by") && source.by() == null) {
+            findings.add(
+                    own.placeOf("by"), "the strategy " + source.strategy().code() + " compares nothing: remove 'by'");
+        }
+        if (own.has("link")) {
+            findings.add(own.placeOf("link"), "only a picture has a link: remove 'link', or add 'picture'");
+        }
+        return source;
+    }
+
+    private Banner banner(Fields own) {
+        for (var key : List.of("strategy", "to", "by")) {
+            if (own.has(key)) {
+                findings.add(own.placeOf(key), "a picture stands for itself: remove '" + key + "'");
+            }
+        }
+        var file = own.required("picture", "banner.jpg");
+        var link = own.required("link", "/sale").map(it -> {
+            var text = values.text(it);
+            if (!text.isEmpty() && !text.matches("(/(?!/)|https?://[^/\\s]+)[^\\s]*")) {
+                findings.add(it, "expected a path of the shop such as /sale, or an http or https address");
+            }
+            return text;
+        });
+        return new Banner(
+                file.map(it -> values.choice(
+                                it,
+                                "picture",
+                                known.pictures().stream().sorted().toList()))
+                        .orElse(""),
+                link.orElse("/"),
+                file.map(Node::place).orElse(own.place()));
+    }
+
+    /** What a block says for all of its chain: whether anything in it asks for that, and whether the event brings it. */
+    private void toAndBy(Fields block, Node node, List<Source> chain) {
+        if (block.has("to") && chain.stream().allMatch(it -> it.strategy().origin() == Strategy.Origin.NONE)) {
+            findings.add(
+                    block.placeOf("to"),
+                    "the strategy " + chain.getFirst().strategy().code() + " starts from nothing: remove 'to'");
+        }
+        if (block.has("by") && chain.stream().allMatch(it -> it.by() == null)) {
+            findings.add(
+                    block.placeOf("by"),
+                    "the strategy " + chain.getFirst().strategy().code() + " compares nothing: remove 'by'");
+        }
+        chain.stream()
+                .map(Source::anchors)
+                .filter(it -> it != null && start != null && !brings(start, it))
+                .distinct()
+                .forEach(it -> findings.add(
+                        block.has("to")
+                                ? block.placeOf("to")
+                                : block.has("fallback") ? block.placeOf("fallback") : node.place(),
+                        "there is no '%s' here: only a campaign with 'trigger: { on: %s }' has one"
+                                .formatted(it.code(), it.event().code())));
+    }
+
+    private static boolean brings(Start start, Anchors anchors) {
+        return start instanceof Start.Triggered triggered && triggered.on() == anchors.event();
     }
 
     private Theme theme(Node node) {
@@ -199,9 +331,5 @@ final class MessageReader {
             findings.add(node, "expected " + String.join(", ", Section.THEME.keys()));
         }
         return theme;
-    }
-
-    private Strategy strategy(Node node) {
-        return values.choice(node, "strategy", Strategy.codes(), Strategy::of, Strategy.PERSONAL);
     }
 }

@@ -34,6 +34,7 @@ enum Section {
     BLOCK(
             "strategy",
             "to",
+            "by",
             "theme",
             "slots",
             "fallback",
@@ -51,6 +52,8 @@ enum Section {
     EXCLUDE("bought", "cart", "returned", "shown"),
     FIT("customer", "age-of", "unknown"),
     SHORT("hide-below"),
+    TO("product"),
+    FALLBACK("strategy", "to", "by", "picture", "link"),
     VARY("brand", "category"),
     THEME("product", "category", "brand", "material", "colour", "words", "attribute"),
     ATTRIBUTE_RANGE("min", "max"),

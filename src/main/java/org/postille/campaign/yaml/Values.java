@@ -328,8 +328,7 @@ final class Values {
                 .map(new AttributeReader(findings)::ofProducts)
                 .orElse(List.of());
         var theme = new Theme(
-                themePart(
-                        fields, "product", it -> new Theme(it, List.of(), List.of(), List.of(), List.of(), List.of())),
+                themePart(fields, "product", Values::product),
                 themePart(fields, "category", Values::category),
                 themePart(fields, "brand", it -> new Theme(List.of(), List.of(), it, List.of(), List.of(), List.of())),
                 themePart(
@@ -350,6 +349,15 @@ final class Values {
 
     private List<String> themePart(Fields fields, String key, Function<List<String>, Theme> alone) {
         return fields.get(key).map(it -> named(it, "texts", alone)).orElse(List.of());
+    }
+
+    /** The shop's keys of products, to be looked for in the shop. */
+    List<String> products(Node node) {
+        return named(node, "products", Values::product);
+    }
+
+    private static Theme product(List<String> those) {
+        return new Theme(those, List.of(), List.of(), List.of(), List.of(), List.of());
     }
 
     /** Categories, to be looked for in the shop. */

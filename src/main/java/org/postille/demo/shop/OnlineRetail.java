@@ -114,6 +114,7 @@ public final class OnlineRetail {
         var days = ChronoUnit.DAYS.between(last.toLocalDate(), yesterday);
         try (var folder = new ShopFolder(dir)) {
             var other = products(folder, days, yesterday);
+            prices(folder);
             customers(folder, days, yesterday);
             var converted = events(folder, days, yesterday, other, progress);
             folder.write(ShopFolder.SHOP, shop());
@@ -246,11 +247,17 @@ public final class OnlineRetail {
                         category,
                         RetailWords.material(title),
                         RetailWords.colour(title),
+                        "",
                         thing.first.toLocalDate().plusDays(days).toString(),
                         ""));
             }
         }
         return others / (double) things.size();
+    }
+
+    /** Its lines tell what was paid, and no sale. */
+    private static void prices(ShopFolder folder) throws IOException {
+        folder.write(ShopFolder.PRICES, ShopFolder.line(ShopFolder.PRICE_COLUMNS));
     }
 
     private void customers(ShopFolder folder, long days, LocalDate yesterday) throws IOException {

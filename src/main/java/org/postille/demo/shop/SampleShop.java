@@ -151,11 +151,38 @@ public final class SampleShop {
                         it.leaf().category(),
                         it.material(),
                         it.colour(),
+                        it.colour().isEmpty() ? "" : it.brand() + " " + it.colour(),
                         LocalDate.ofEpochDay(it.released()).toString(),
                         String.valueOf(it.stock())));
             }
         }
+        prices(folder, shelves);
         progress.at("products", shelves.products().size(), shelves.products().size());
+    }
+
+    /** What reduced products cost before, so that the first mails may strike it through. */
+    private static void prices(ShopFolder folder, Shelves shelves) throws IOException {
+        try (var out = folder.open(ShopFolder.PRICES)) {
+            out.append(ShopFolder.line(ShopFolder.PRICE_COLUMNS));
+            for (var it : shelves.products()) {
+                if (it.saleCents() > 0 && it.released() < it.saleFrom()) {
+                    var price = ShopFolder.amount(it.cents()) + " EUR";
+                    out.append(ShopFolder.line("sku-" + it.number(), midnight(it.released()), price, ""));
+                    out.append(ShopFolder.line(
+                            "sku-" + it.number(),
+                            midnight(it.saleFrom()),
+                            price,
+                            ShopFolder.amount(it.saleCents()) + " EUR"));
+                }
+            }
+        }
+    }
+
+    private static String midnight(int day) {
+        return LocalDate.ofEpochDay(day)
+                .atStartOfDay(ZoneOffset.UTC)
+                .toInstant()
+                .toString();
     }
 
     private static void customers(

@@ -17,6 +17,7 @@ import java.util.List;
 final class ShopFolder implements AutoCloseable {
     static final String PRODUCTS = "products.csv";
     static final String CUSTOMERS = "customers.csv";
+    static final String PRICES = "prices.csv";
     static final String EVENTS = "events.jsonl";
     static final String SHOP = "shop.yaml";
 
@@ -35,9 +36,11 @@ final class ShopFolder implements AutoCloseable {
         "category",
         "material",
         "colour",
+        "collection",
         "released",
         "stock"
     };
+    static final String[] PRICE_COLUMNS = {"id", "at", "price", "sale_price"};
     static final String[] CUSTOMER_COLUMNS = {
         "id",
         "email",
@@ -52,7 +55,7 @@ final class ShopFolder implements AutoCloseable {
         "consents"
     };
 
-    private static final List<String> FILES = List.of(PRODUCTS, CUSTOMERS, EVENTS, SHOP);
+    private static final List<String> FILES = List.of(PRODUCTS, PRICES, CUSTOMERS, EVENTS, SHOP);
 
     private final Path target;
     private final Path making;

@@ -48,7 +48,7 @@ class StorefrontSql {
         return articles(query(ARTICLE + """
                                   left join (select product_id, count(*) orders from event  -- key event_product
                                               where kind = 'order.placed' group by product_id) o on o.product_id = p.id
-                                 where p.available
+                                 where p.available and not p.article
                                  order by coalesce(o.orders, 0) desc, f.product_id is null, p.id desc
                                 """).setMaxResults(most));
     }
@@ -56,7 +56,7 @@ class StorefrontSql {
     /** In this category and below it. */
     List<Article> within(String category, int from, int most) {
         return articles(query(ARTICLE + """
-                         where p.category = :path or p.category like :below  -- key product_category
+                         where not p.article and (p.category = :path or p.category like :below)  -- key product_category
                          order by p.available desc, p.title, p.id
                         """)
                 .setParameter("path", category)
@@ -68,7 +68,7 @@ class StorefrontSql {
     /** Others that stand on the same shelf. */
     List<Article> beside(String sku, String category, int most) {
         return articles(query(ARTICLE + """
-                         where p.category = :path and p.sku <> :sku and p.available
+                         where p.category = :path and p.sku <> :sku and p.available and not p.article
                          order by f.product_id is null, p.id
                         """)
                 .setParameter("path", category)
@@ -82,7 +82,7 @@ class StorefrontSql {
                         select s.category, s.products, p.sku, left(lower(hex(f.source_hash)), 16) photo
                           from (select p.category, count(*) products, min(f.product_id) shown
                                   from product p left join product_photo f on f.product_id = p.id
-                                 where p.category is not null group by p.category) s
+                                 where p.category is not null and not p.article group by p.category) s
                           left join product p on p.id = s.shown
                           left join product_photo f on f.product_id = s.shown
                          order by s.category

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
+import org.postille.event.EventKind;
 import org.postille.interest.history.History;
 import org.postille.interest.snapshot.SnapshotInput;
 import org.postille.interest.snapshot.SnapshotOutput;
@@ -19,6 +20,8 @@ public final class Sales {
 
     private static final double MINUTES_A_DAY = 24 * 60;
     private static final double HALF_LIFE = 30;
+    /** What is bought in these days weighs against the month. */
+    private static final double LATELY = 4;
     /** Around the same day of last year, in days ago. */
     private static final double SEASON_FROM = 344;
 
@@ -38,6 +41,7 @@ public final class Sales {
 
     private final float[] everybody;
     private final float[] returnRate;
+    private final float[] rising;
     private final Map<String, float[]> places;
 
     /**
@@ -45,11 +49,13 @@ public final class Sales {
      *
      * @param everybody faded sales by product
      * @param returnRate share of the orders of each product that came back
+     * @param rising how much more is bought lately than in the month, in standard deviations of chance
      * @param places the sales of those of a country ({@code AT}) or of a language within one ({@code AT/de})
      */
-    public Sales(float[] everybody, float[] returnRate, Map<String, float[]> places) {
+    public Sales(float[] everybody, float[] returnRate, float[] rising, Map<String, float[]> places) {
         this.everybody = everybody;
         this.returnRate = returnRate;
+        this.rising = rising;
         this.places = Map.copyOf(places);
     }
 
@@ -60,6 +66,8 @@ public final class Sales {
     public static Sales of(History history, IntFunction<List<String>> placesOf) {
         var count = history.products.size();
         var sales = new float[count];
+        var month = new float[count];
+        var lately = new float[count];
         var ordered = new int[count];
         var returned = new int[count];
         var places = new HashMap<String, float[]>();
@@ -73,19 +81,18 @@ public final class Sales {
                     .toList();
             for (var i = history.start(customer); i < history.start(customer + 1); i++) {
                 var product = history.product(i);
-                var weight = weight((end - history.minute(i)) / MINUTES_A_DAY);
+                var days = (end - history.minute(i)) / MINUTES_A_DAY;
+                var says = says(history.kind(i));
                 switch (history.kind(i)) {
-                    case VIEWED -> weight *= 0.02f;
-                    case CART_UPDATED, LIKED -> weight *= 0.1f;
-                    case DISLIKED -> weight *= -0.1f;
-                    // What we show is clicked: counted, we would go on showing it.
-                    case CART_EMPTIED, CLICKED -> weight = 0;
                     case ORDERED -> ordered[product]++;
-                    case RETURNED -> {
-                        returned[product]++;
-                        weight = -weight;
+                    case RETURNED -> returned[product]++;
+                    case VIEWED, CART_UPDATED, CART_EMPTIED, LIKED, DISLIKED, CLICKED -> {
+                        // neither sold nor sent back
                     }
                 }
+                var weight = says * weight(days);
+                month[product] += says * (float) Math.pow(2, -days / HALF_LIFE);
+                lately[product] += says * (float) Math.pow(2, -days / LATELY);
                 sales[product] += weight;
                 for (var it : own) {
                     it[product] += weight;
@@ -99,7 +106,29 @@ public final class Sales {
             sales[product] = Math.max(0, sales[product]);
         }
         places.values().removeIf(it -> sum(it) < LEAST);
-        return new Sales(sales, returnRate, places);
+        return new Sales(sales, returnRate, rising(month, lately), places);
+    }
+
+    private static float says(EventKind kind) {
+        return switch (kind) {
+            case VIEWED -> 0.02f;
+            case CART_UPDATED, LIKED -> 0.1f;
+            case DISLIKED -> -0.1f;
+            // What we show is clicked: counted, we would go on showing it.
+            case CART_EMPTIED, CLICKED -> 0;
+            case ORDERED -> 1;
+            case RETURNED -> -1;
+        };
+    }
+
+    /** Faded sales of a few days against what they would be at the pace of the month; one expected sale more keeps small numbers small. */
+    private static float[] rising(float[] month, float[] lately) {
+        var rising = new float[month.length];
+        for (var product = 0; product < rising.length; product++) {
+            var expected = Math.max(0, month[product]) * LATELY / HALF_LIFE;
+            rising[product] = (float) ((lately[product] - expected) / Math.sqrt(expected + 1));
+        }
+        return rising;
     }
 
     private static float weight(double days) {
@@ -118,6 +147,7 @@ public final class Sales {
     public void write(SnapshotOutput out) {
         out.floats(everybody);
         out.floats(returnRate);
+        out.floats(rising);
         out.count(places.size());
         places.forEach((place, sales) -> {
             out.text(place);
@@ -128,11 +158,12 @@ public final class Sales {
     public static Sales read(SnapshotInput in) {
         var everybody = in.floats();
         var returnRate = in.floats();
+        var rising = in.floats();
         var places = new HashMap<String, float[]>();
         for (var left = in.count(); left > 0; left--) {
             places.put(in.text(), in.floats());
         }
-        return new Sales(everybody, returnRate, places);
+        return new Sales(everybody, returnRate, rising, places);
     }
 
     /** How many products there are. */
@@ -208,6 +239,11 @@ public final class Sales {
     /** Faded sales by product. Not to be changed. */
     public float[] everybody() {
         return everybody;
+    }
+
+    /** How much more each product is bought lately than in the month, in standard deviations of chance. Not to be changed. */
+    public float[] rising() {
+        return rising;
     }
 
     /** By product. Not to be changed. */

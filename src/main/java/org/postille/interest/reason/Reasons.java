@@ -137,6 +137,49 @@ public final class Reasons {
         return say("stranger");
     }
 
+    /** More than before. */
+    public String rising() {
+        return say("rising");
+    }
+
+    public String similar(String title) {
+        return say("similar", title);
+    }
+
+    /** Nothing but that they looked at it. */
+    public String lookedAt() {
+        return say("lookedat");
+    }
+
+    /** @param touched whether they did something with it before */
+    public String reduced(boolean touched) {
+        return say(touched ? "reduced.touched" : "reduced");
+    }
+
+    /** @param touched whether they did something with it before */
+    public String back(boolean touched) {
+        return say(touched ? "back.touched" : "back");
+    }
+
+    /** @param touched whether they did something with it before */
+    public String few(int pieces, boolean touched) {
+        return say(touched ? "few.touched" : "few", pieces);
+    }
+
+    public String freeShipping() {
+        return say("shipping");
+    }
+
+    /** @param title of a part that they have */
+    public String ofTheSet(String title) {
+        return say("set", title);
+    }
+
+    /** Of something to read. */
+    public String worthReading() {
+        return say("reading");
+    }
+
     private String say(String key, Object... values) {
         var own = "you." + key;
         var pattern = words.getString(toThem && words.containsKey(own) ? own : key);

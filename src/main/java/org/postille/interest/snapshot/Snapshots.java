@@ -12,7 +12,7 @@ import org.postille.interest.snapshot.Snapshot.Origin;
 public class Snapshots {
 
     /** Counts up whenever the content is laid out otherwise. */
-    public static final int FORMAT = 3;
+    public static final int FORMAT = 4;
 
     private final SnapshotSql sql;
     private final StandingSql standing;

@@ -38,8 +38,8 @@ import org.postille.event.EventKind;
 
 class CampaignFilesTest {
 
-    private static final KnownNames KNOWN =
-            new KnownNames(Set.of("cart.mjml", "birthday.mjml"), Set.of("sale"), Set.of("offers", "news"));
+    private static final KnownNames KNOWN = new KnownNames(
+            Set.of("cart.mjml", "birthday.mjml"), Set.of("sale"), Set.of("banner.jpg"), Set.of("offers", "news"));
 
     /** Line numbers of the tests refer to this. */
     static final String CART = """
@@ -245,7 +245,15 @@ class CampaignFilesTest {
             to: order                         | to: cart                  | 24:44: there is no 'order' here: only a campaign with 'trigger: { on: order.placed }' has one
             strategy: personal                | strategy: complementary   | 24:39: the strategy personal starts from nothing: remove 'to'
             slots: 13                         | slots: 4                  | 24:61: expected a whole number from 1 to 12, found the number 13
-            fallback: top                     | fallback: topsellers      | 24:74: unknown strategy 'top', expected personal, complementary, alternatives, topsellers
+            fallback: top                     | fallback: topsellers      | 24:74: unknown strategy 'top', expected personal, complementary, alternatives, topsellers, trending, new-arrivals, last-viewed, similar, favourites, back-in-stock, low-stock, price-drop, free-shipping, complete-the-set, articles
+            fallback: [topsellers, { picture: baner.jpg, link: /sale }] | fallback: topsellers | 24:98: unknown picture 'baner.jpg', did you mean 'banner.jpg'?
+            fallback: { picture: banner.jpg, link: sale } | fallback: topsellers | 24:103: expected a path of the shop such as /sale, or an http or https address
+            fallback: { picture: banner.jpg } | fallback: topsellers          | 24:74: 'link' is missing, for example 'link: /sale'
+            fallback: [{ picture: banner.jpg, link: /a }, personal] | fallback: topsellers | 24:110: nothing comes after a picture: it stands in any block
+            fallback: { strategy: personal, to: cart } | fallback: topsellers | 24:96: the strategy personal starts from nothing: remove 'to'
+            strategy: favourites              | strategy: complementary   | 24:17: 'by' is missing: favourites of what? Expected category, brand, material, colour, collection
+            strategy: complementary, by: size | strategy: complementary   | 24:44: the strategy complementary compares nothing: remove 'by'
+            strategy: free-shipping, to: order | strategy: complementary, to: cart | 24:44: free-shipping starts from the cart: expected 'to: cart'
             subject: [=customer.firstName]    | subject: "[=customer.firstName]" | 27:14: expected text, found a list; text that begins with [ needs quotes
             2 per weak                        | 2 per week                | 28:25: unknown time 'weak', did you mean 'week'?
             per-customer: often               | per-customer: 2 per week  | 28:25: expected a number of mails per day, week or month like '2 per week', found 'often'

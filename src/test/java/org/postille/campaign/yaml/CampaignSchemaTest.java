@@ -30,8 +30,11 @@ import org.junit.jupiter.api.Test;
 class CampaignSchemaTest {
 
     private static final Path SCHEMAS = Path.of("campaigns", "schema");
-    private static final KnownNames KNOWN = KnownNames.ofTemplates(
-            Set.of("cart.mjml", "birthday.mjml", "newsletter.mjml", "return.mjml"), Set.of("sale"));
+    private static final KnownNames KNOWN = new KnownNames(
+            Set.of("cart.mjml", "birthday.mjml", "newsletter.mjml", "return.mjml"),
+            Set.of("sale"),
+            Set.of("banner.jpg"),
+            Set.of());
 
     /** The same of the theme file. */
     private static final List<String> THEMES = List.of("""
@@ -101,7 +104,13 @@ class CampaignSchemaTest {
                       words: f
                       attribute: { pattern: [dots, stripes], Age: { min: 3, max: 6 } }
                     slots: 3
-                    fallback: personal
+                    by: brand
+                    fallback:
+                      - favourites
+                      - { strategy: similar, to: { product: a } }
+                      - { strategy: favourites, by: collection }
+                      - personal
+                      - { picture: banner.jpg, link: /sale }
                     repeat: { avoid: 5 }
                     price: { min: 5, max: 49.9 }
                     fits:

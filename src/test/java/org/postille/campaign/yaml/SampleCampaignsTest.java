@@ -16,8 +16,8 @@ import org.postille.render.Templates;
 class SampleCampaignsTest {
 
     private static final Templates TEMPLATES = new Templates(Path.of("templates"));
-    private static final KnownNames KNOWN =
-            new KnownNames(Set.copyOf(TEMPLATES.names()), Set.of(), Set.of("offers", "news"));
+    private static final KnownNames KNOWN = new KnownNames(
+            Set.copyOf(TEMPLATES.names()), Set.of(), Set.copyOf(TEMPLATES.pictures()), Set.of("offers", "news"));
 
     @Test
     void every_sample_campaign_is_without_a_finding() {
@@ -25,7 +25,7 @@ class SampleCampaignsTest {
         assertThat(loaded.findings()).isEmpty();
         assertThat(loaded.campaigns())
                 .extracting(CampaignDefinition::name)
-                .containsExactly("birthday", "cart-abandonment", "newsletter", "return");
+                .containsExactly("birthday", "cart-abandonment", "caught-your-eye", "newsletter", "return");
         assertThat(loaded.segments()).containsOnlyKeys("adult-or-unknown", "bought-lately");
     }
 

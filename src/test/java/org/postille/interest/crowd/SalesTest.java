@@ -56,6 +56,26 @@ class SalesTest {
     }
 
     @Test
+    void what_was_bought_yesterday_rises_and_what_was_bought_three_months_ago_does_not() {
+        var rising = sales(100, 50).rising();
+        assertThat(rising[0]).isGreaterThan(rising[1]).isGreaterThan(10);
+        assertThat(rising[1]).isGreaterThan(5);
+        assertThat(rising[2]).isNegative();
+        assertThat(rising[3]).isBetween(-1f, 1f);
+    }
+
+    @Test
+    void what_is_bought_every_day_alike_rises_no_more() {
+        var history = new History();
+        history.products.add(0);
+        for (var day = 0; day < 300; day++) {
+            add(history, 0, 0, EventKind.ORDERED, day);
+        }
+        history.sorted();
+        assertThat(Sales.of(history, _ -> List.of()).rising()[0]).isBetween(-0.5f, 0.5f);
+    }
+
+    @Test
     void a_country_has_best_sellers_of_its_own_as_far_as_enough_is_known_of_it() {
         var many = sales(300, 200);
         assertThat(many.isPopular("AT", 1)).isTrue();
