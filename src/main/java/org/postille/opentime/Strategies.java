@@ -15,7 +15,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.postille.base.Invalid;
@@ -23,8 +22,6 @@ import org.postille.base.Money;
 import org.postille.base.PostilleConfig;
 import org.postille.campaign.definition.Source;
 import org.postille.campaign.definition.Strategy;
-import org.postille.event.EventKind;
-import org.postille.event.Interaction;
 import org.postille.interest.InterestModel;
 import org.postille.interest.Person;
 import org.postille.interest.Recommendation;
@@ -49,9 +46,6 @@ class Strategies {
 
     /** By how much the favourite of favourites comes forward. */
     private static final double DEAREST = 5;
-
-    /** In which half of the weight of a deed is gone. */
-    private static final double HALF_LIFE_DAYS = 180;
 
     /** What fills a gap costs so many times as much as it at most, or a share of the limit more. */
     private static final BigDecimal TWICE = BigDecimal.valueOf(2);
@@ -226,7 +220,7 @@ class Strategies {
 
     /** What the strategy is about: first what the customer touched and did not buy, then what they will want. */
     private List<Recommendation> cared(Strategy strategy, Question question, Words words) {
-        var touched = touched(question.person);
+        var touched = question.person.touched();
         var asked = narrowed(strategy, question).boosted(it -> touched.contains(it) ? TOUCHED : 1, TOUCHED);
         return told(
                 question.model.personal(question.person, asked.wishes),
@@ -244,44 +238,24 @@ class Strategies {
                 .toList();
     }
 
-    private static Set<Long> touched(Person person) {
-        var touched = new HashSet<Long>();
-        for (var it : person.latest()) {
-            switch (it.kind()) {
-                case VIEWED, CLICKED, CART_UPDATED, LIKED -> touched.add(it.productId());
-                case ORDERED, RETURNED, DISLIKED -> touched.remove(it.productId());
-                case CART_EMPTIED -> {
-                    // is about no product
-                }
-            }
-        }
-        return touched;
-    }
-
     /** What a block does not say: the product that the customer looked at last. */
     private static long[] starting(Source source, long[] from, Person person) {
         if (from.length > 0 && isToldWhich(source)) {
             return from;
         }
-        return person.latest().reversed().stream()
-                .filter(it -> it.kind() == EventKind.VIEWED || it.kind() == EventKind.CLICKED)
-                .mapToLong(Interaction::productId)
-                .limit(1)
-                .toArray();
+        return person.lookedAt().stream().mapToLong(it -> it).limit(1).toArray();
     }
 
     private static List<Recommendation> lastViewed(Question question) {
         var person = question.person;
         var wishes = question.wishes.without(person.bought()).without(person.disliked());
         var viewed = new LinkedHashMap<Long, Recommendation>();
-        for (var it : person.latest().reversed()) {
-            if ((it.kind() == EventKind.VIEWED || it.kind() == EventKind.CLICKED)
-                    && viewed.size() < wishes.n()
-                    && wishes.eligible().test(it.productId())) {
-                viewed.putIfAbsent(
-                        it.productId(),
+        for (var it : person.lookedAt()) {
+            if (viewed.size() < wishes.n() && wishes.eligible().test(it)) {
+                viewed.put(
+                        it,
                         new Recommendation(
-                                it.productId(),
+                                it,
                                 -viewed.size(),
                                 wishes.reasons() ? question.words().lookedAt() : ""));
             }
@@ -316,13 +290,11 @@ class Strategies {
     /** The values of that property that the customer likes most, and how much. */
     private static Map<String, Double> liked(String by, Question question) {
         var weights = new HashMap<String, Double>();
-        for (var it : question.person.latest()) {
-            var days = Duration.between(it.at(), question.now).toHours() / 24.0;
-            var weight = weight(it.kind()) * Math.pow(2, -Math.max(0, days) / HALF_LIFE_DAYS);
+        for (var it : question.person.likings(question.now)) {
             question.shelves
-                    .product(it.productId())
+                    .product(it.product())
                     .map(product -> product.level(by))
-                    .ifPresent(value -> weights.merge(value, weight, Double::sum));
+                    .ifPresent(value -> weights.merge(value, it.weight(), Double::sum));
         }
         var liked = new HashMap<String, Double>();
         weights.entrySet().stream()
@@ -333,17 +305,6 @@ class Strategies {
                 .limit(FAVOURITES)
                 .forEach(it -> liked.put(it.getKey(), it.getValue()));
         return liked;
-    }
-
-    private static double weight(EventKind kind) {
-        return switch (kind) {
-            case ORDERED -> 1;
-            case LIKED -> 0.8;
-            case CART_UPDATED -> 0.4;
-            case VIEWED, CLICKED -> 0.2;
-            case RETURNED, DISLIKED -> -1;
-            case CART_EMPTIED -> 0;
-        };
     }
 
     /** First what goes with the cart, then what the customer likes, of what costs about as much as the cart lacks. */
@@ -431,13 +392,11 @@ class Strategies {
                         .ifPresent(it -> Topics.of(it).forEach(topic -> interest.merge(topic, 1.0, Double::sum)));
             }
         } else {
-            for (var it : question.person.latest()) {
-                var days = Duration.between(it.at(), question.now).toHours() / 24.0;
-                var weight = weight(it.kind()) * Math.pow(2, -Math.max(0, days) / HALF_LIFE_DAYS);
+            for (var it : question.person.likings(question.now)) {
                 question.shelves
-                        .product(it.productId())
+                        .product(it.product())
                         .ifPresent(product ->
-                                Topics.of(product).forEach(topic -> interest.merge(topic, weight, Double::sum)));
+                                Topics.of(product).forEach(topic -> interest.merge(topic, it.weight(), Double::sum)));
             }
         }
         var disliked = question.person.disliked();
