@@ -89,8 +89,10 @@ public class CustomerImport {
     }
 
     private int flush(List<CustomerRow> batch) {
-        sql.store(batch, clock.instant());
         var size = batch.size();
+        if (size > 0) {
+            sql.store(batch, clock.instant());
+        }
         batch.clear();
         return size;
     }

@@ -171,7 +171,8 @@ class MailboxBrowserTest {
         var decided = "from decision d join product p on p.id = d.product_id where d.message_id = " + message;
         assertThat(shop.count(decided.substring("from ".length()))).isEqualTo(4);
         var second = shop.value("select p.sku " + decided + " and d.slot = 1");
-        var product = window.clickPicture("/c/", 1);
+        // The voucher's picture leads to the shop and comes first.
+        var product = window.clickPicture("/c/", 2);
         assertThat(product.locator("article.product").getAttribute("data-sku")).isEqualTo(second);
         assertThat(product.url()).isEqualTo(SERVER + "/shop/p/" + second);
         assertThat(shop.value("select p.sku " + decided + " and d.slot = 1"))

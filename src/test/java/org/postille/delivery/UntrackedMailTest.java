@@ -41,7 +41,7 @@ class UntrackedMailTest {
             schedule: { cron: "0 0 11 ? * MON", zone: UTC }
             messages:
               news:
-                template: birthday.mjml
+                template: newsletter.mjml
                 subject: News
                 blocks:
                   %s: { strategy: topsellers, slots: 4, reasons: show }
@@ -94,7 +94,7 @@ class UntrackedMailTest {
         modes.choose(shop.customerId("anna"), TrackingMode.NONE, "preferences");
         modes.choose(shop.customerId("bert"), TrackingMode.NONE, "preferences");
         settings.campaignsIn(folder);
-        settings.writeCampaign("news.yaml", NEWS.formatted("matching"));
+        settings.writeCampaign("news.yaml", NEWS.formatted("theme"));
         campaigns.reload();
         heartbeat.run();
         clock.set(Instant.parse("2026-05-04T11:00:00Z"));

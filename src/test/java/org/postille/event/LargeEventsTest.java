@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mariadb.jdbc.MariaDbDataSource;
 import org.postille.base.Progress;
+import org.postille.catalog.PriceSql;
 import org.postille.catalog.ProductSql;
 import org.postille.customer.CustomerSql;
 import org.postille.testing.SmallHeap;
@@ -36,13 +37,15 @@ class LargeEventsTest {
             var database = new MariaDbDataSource(arguments[0]);
             database.setUser("root");
             var customers = CustomerSql.class.getDeclaredConstructor(DataSource.class);
-            var products = ProductSql.class.getDeclaredConstructor(DataSource.class, ObjectMapper.class);
+            var products = ProductSql.class.getDeclaredConstructor(DataSource.class, ObjectMapper.class, PriceSql.class);
+            var prices = PriceSql.class.getDeclaredConstructor(DataSource.class);
             customers.setAccessible(true);
             products.setAccessible(true);
+            prices.setAccessible(true);
             var log = new EventLog(
                     new EventSql(database),
                     customers.newInstance(database),
-                    products.newInstance(database, new ObjectMapper()),
+                    products.newInstance(database, new ObjectMapper(), prices.newInstance(database)),
                     unheard(),
                     Clock.systemUTC());
             var findings = new long[1];

@@ -108,10 +108,10 @@ class BlockRulesTest {
                 schedule: { daily: "08:00", zone: customer }
                 messages:
                   greeting:
-                    template: birthday.mjml
+                    template: newsletter.mjml
                     subject: Hello
                     blocks:
-                      matching: { slots: %d, %s }
+                      theme: { slots: %d, %s }
                 """.formatted(name, SLOTS, rules));
         campaigns.reload();
         assertThat(campaigns.findings()).isEmpty();
