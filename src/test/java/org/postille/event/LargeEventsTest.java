@@ -37,7 +37,8 @@ class LargeEventsTest {
             var database = new MariaDbDataSource(arguments[0]);
             database.setUser("root");
             var customers = CustomerSql.class.getDeclaredConstructor(DataSource.class);
-            var products = ProductSql.class.getDeclaredConstructor(DataSource.class, ObjectMapper.class, PriceSql.class);
+            var products =
+                    ProductSql.class.getDeclaredConstructor(DataSource.class, ObjectMapper.class, PriceSql.class);
             var prices = PriceSql.class.getDeclaredConstructor(DataSource.class);
             customers.setAccessible(true);
             products.setAccessible(true);
